@@ -1,0 +1,49 @@
+# What a person does with Kontor. `make` alone lists it.
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.PHONY: help venv run test check format lock
+.DEFAULT_GOAL := help
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+venv: $(READY) ## make or refresh the environment in .venv
+
+$(READY): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Kontor needs Python 3.11 or newer, and $(PYTHON) is not: make venv PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "making the environment in .venv"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(BIN)/pyright --version >/dev/null
+	@touch $@
+
+run: $(READY) ## migrate, load the demo company and serve it on 127.0.0.1:8000
+	@$(BIN)/python -m server run
+
+test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(READY) ## check format, lint, types, floors, schema.graphql and migrations
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python -m server schema --check
+	$(BIN)/python -m server migrate --check
+
+format: $(READY) ## format the code and mend what ruff can mend
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --fix --quiet .
+
+lock: $(READY) ## refresh requirements.txt and requirements-dev.txt from pyproject.toml
+	@$(COMPILE) --upgrade --output-file requirements.txt pyproject.toml
+	@$(COMPILE) --upgrade --extra dev --constraint requirements.txt --output-file requirements-dev.txt pyproject.toml

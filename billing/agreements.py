@@ -1,0 +1,179 @@
+"""Compare what a contract should come to with what is billed of it: target minus billed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from billing.calendar import Period
+from billing.contracts import ContractItemKind, Schedule, Slice, slices
+from billing.money import line_amount, share
+from billing.tax import TaxRate
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a contract charges for, in the order of *position*."""
+
+    id: UUID
+    position: int
+    name: str
+    kind: ContractItemKind
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal = Decimal(0)
+    description: str | None = None
+    tax: TaxRate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """A line on some document that bills an item; amounts and *days* are the seller's: credits negative.
+
+    *is_live* is False on a cancelled document: such a line counts for nothing but its *generation*.
+    """
+
+    id: UUID
+    item_id: UUID
+    period_start: date
+    generation: int
+    is_live: bool
+    covered: Period
+    days: int
+    amount: int
+    discount: int
+    tax: TaxRate
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A contract as a bill run sees it; *billed* holds every line on slices that end after *billed_until*."""
+
+    contract_id: UUID
+    number: str
+    currency: str
+    signed_on: date
+    schedule: Schedule
+    items: tuple[Item, ...]
+    billed_until: date | None = None
+    billed: tuple[BilledLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one item still has to be billed for one slice; *corrects* is the line that it repairs."""
+
+    item: Item
+    slice: Slice
+    covered: Period
+    days: int
+    amount: int
+    discount: int
+    generation: int
+    corrects: BilledLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a contract is billed: all before *billed_until*; *next_billing_on* is when more is due."""
+
+    billed_until: date | None
+    next_billing_on: date | None
+
+
+def due(agreement: Agreement, processing_date: date) -> Iterator[Difference]:
+    """Yield what is due on or before *processing_date*, by period, then by position; repairs are due at once."""
+    if agreement.signed_on > processing_date:
+        return
+    for piece in _open_slices(agreement):
+        is_due = piece.due_on <= processing_date
+        if not is_due and piece.covered.start > _last_billed(agreement):
+            return
+        for difference in _differences(agreement, piece):
+            if is_due or difference.corrects is not None:
+                yield difference
+
+
+def standing(agreement: Agreement) -> Standing:
+    """Return how far *agreement* is billed, its lines included."""
+    billed_until, next_billing_on = agreement.billed_until, None
+    for piece in _open_slices(agreement):
+        if next_billing_on is not None and piece.covered.start > _last_billed(agreement):
+            break
+        differences = list(_differences(agreement, piece))
+        if not differences:
+            if next_billing_on is None and piece.covered.days:
+                billed_until = piece.covered.end
+            continue
+        is_repair = any(difference.corrects for difference in differences)
+        due_on = agreement.signed_on if is_repair else max(piece.due_on, agreement.signed_on)
+        next_billing_on = min(due_on, next_billing_on or due_on)
+    return Standing(billed_until, next_billing_on)
+
+
+def _last_billed(agreement: Agreement) -> date:
+    """Return the start of the last slice with a live line."""
+    return max((line.period_start for line in agreement.billed if line.is_live), default=date.min)
+
+
+def _open_slices(agreement: Agreement) -> Iterator[Slice]:
+    """Yield the slices that may still have something to bill; ends where nothing can follow."""
+    schedule, last = agreement.schedule, _last_billed(agreement)
+    recurs = any(item.kind is ContractItemKind.RECURRING for item in agreement.items)
+    for piece in slices(schedule, agreement.billed_until):
+        is_over = schedule.ends_on is not None and piece.covered.start >= schedule.ends_on
+        if (is_over or (not recurs and not piece.is_first)) and piece.covered.start > last:
+            return
+        yield piece
+
+
+def _differences(agreement: Agreement, piece: Slice) -> Iterator[Difference]:
+    if piece.is_skipped:
+        return
+    for item in agreement.items:
+        if item.kind is ContractItemKind.RECURRING or piece.is_first:
+            difference = _difference(agreement, item, piece)
+            if difference is not None:
+                yield difference
+
+
+def _difference(agreement: Agreement, item: Item, piece: Slice) -> Difference | None:
+    lines = [
+        line
+        for line in agreement.billed
+        if line.item_id == item.id and line.period_start == piece.covered.start
+    ]
+    live = [line for line in lines if line.is_live]
+    days, of = _target(agreement.schedule, item, piece)
+    if not live and not days:
+        return None
+    target = line_amount(item.quantity, item.unit_price, agreement.currency, days, of)
+    amount = target - sum(line.amount for line in live)
+    discount = share(target, item.discount_percent) - sum(line.discount for line in live)
+    if live and not amount and not discount:
+        return None
+    generation = 1 + max((line.generation for line in lines), default=0)
+    if not live:
+        return Difference(item, piece, piece.covered, days, amount, discount, generation)
+    billed_days = sum(line.days for line in live)
+    corrects = max(live, key=lambda line: line.generation)
+    covered = _changed_days(item, piece, corrects, billed_days, days)
+    return Difference(item, piece, covered, days - billed_days, amount, discount, generation, corrects)
+
+
+def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
+    """Return for how many days of how many *item* is to be paid; a one-time item counts as one of one."""
+    if item.kind is ContractItemKind.RECURRING:
+        return piece.covered.days, piece.of
+    return (0 if schedule.is_cancelled else 1), 1
+
+
+def _changed_days(item: Item, piece: Slice, corrects: BilledLine, billed: int, target: int) -> Period:
+    """Return the days between what was billed and what should be, to be shown on the repair."""
+    low, high = max(0, min(billed, target)), min(piece.of, max(billed, target))
+    if item.kind is ContractItemKind.ONE_TIME or low >= high:
+        return corrects.covered
+    start = piece.covered.start
+    return Period(start + timedelta(days=low), start + timedelta(days=high))

@@ -1,0 +1,98 @@
+"""Read single things by a key, and the short lists that belong to them whole."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+import models
+from loaders.pages import columns
+from loaders.reading import Batch, Reading, in_order
+from models import rows
+
+TABLES: dict[type[Any], type[Any]] = {
+    rows.Customer: models.Customer,
+    rows.CustomerAddress: models.CustomerAddress,
+    rows.Plan: models.Plan,
+    rows.PlanItem: models.PlanItem,
+    rows.Contract: models.Contract,
+    rows.ContractItem: models.ContractItem,
+    rows.Order: models.Order,
+    rows.OrderLine: models.OrderLine,
+    rows.Document: models.Document,
+    rows.DocumentLine: models.DocumentLine,
+    rows.DocumentTax: models.DocumentTax,
+    rows.Payment: models.Payment,
+    rows.BillRun: models.BillRun,
+    rows.BillRunResult: models.BillRunResult,
+}
+"""The table of each row."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """A unique column of a row's table."""
+
+    row: type[Any]
+    column: str = "id"
+
+
+async def one(reading: Reading, by: By, key: Any) -> Any:
+    """Return the row whose column has the value *key*, None where there is none."""
+    found = await reading.load(by, _one(by), key)
+    if found is not None and by.column != "id":
+        know(reading, [found])
+    return found
+
+
+def know(reading: Reading, found: Sequence[Any]) -> None:
+    """Spare later statements for rows that have already come."""
+    for row in found:
+        by = By(type(row))
+        reading.know(by, _one(by), row.id, row)
+
+
+async def all_of(reading: Reading, row: type[Any], parent: str, key: UUID, order: str = "position") -> Any:
+    """Return every row whose column *parent* has the value *key*, by *order*; for short lists only."""
+    return await reading.load((row, parent), _all(row, parent, order), key)
+
+
+def _one(by: By) -> Batch:
+    async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
+        return in_order(keys, await rows_by(connection, by, keys))
+
+    return batch
+
+
+async def rows_by(connection: AsyncConnection, by: By, keys: Sequence[Any]) -> dict[Any, Any]:
+    """Return the rows whose column has one of the values *keys*, by that value."""
+    table = TABLES[by.row]
+    statement = select(*columns(by.row, table)).where(getattr(table, by.column).in_(keys))
+    found = [by.row(*record) for record in await connection.execute(statement)]
+    return {getattr(row, by.column): row for row in found}
+
+
+def _all(row: type[Any], parent: str, order: str) -> Batch:
+    async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
+        groups = await rows_of(connection, row, parent, keys, order)
+        return [groups[key] for key in keys]
+
+    return batch
+
+
+async def rows_of(
+    connection: AsyncConnection, row: type[Any], parent: str, keys: Sequence[Any], order: str = "position"
+) -> dict[Any, list[Any]]:
+    """Return every row whose column *parent* has one of the values *keys*, grouped by that value."""
+    table = TABLES[row]
+    column = getattr(table, parent)
+    statement = select(*columns(row, table)).where(column.in_(keys)).order_by(getattr(table, order))
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for record in await connection.execute(statement):
+        found = row(*record)
+        groups[getattr(found, parent)].append(found)
+    return groups

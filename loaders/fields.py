@@ -1,0 +1,122 @@
+"""How each kind of field is compared in SQL, alike on both databases and without ever being unknown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, false, func, or_
+
+from billing.currencies import codes_with, exponent, exponents
+from models.folding import LAST_CHARACTER, folded
+
+Expression = ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text: exact by *exact*, without letter case and accents by *key*, a folded column or expression."""
+
+    exact: Expression
+    key: Expression
+
+    def test(self, operator: str, value: Any, _: date) -> Expression:
+        """Return the comparison."""
+        if operator == "contains":
+            pattern = folded(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            return self.key.like(f"%{pattern}%", escape="\\")
+        if operator == "startsWith":
+            start = folded(value)
+            return and_(self.key >= start, self.key < start + LAST_CHARACTER)
+        if operator == "ne":
+            return self.exact.is_distinct_from(value)
+        return plain(self.exact, operator, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A value that is compared as it is: an id, a day, an instant, a choice."""
+
+    column: Expression
+
+    def test(self, operator: str, value: Any, _: date) -> Expression:
+        """Return the comparison."""
+        return plain(self.column, operator, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A choice that follows from other columns and from today; *names* turns it into its name."""
+
+    names: Callable[[date], Expression]
+
+    def test(self, operator: str, value: Any, today: date) -> Expression:
+        """Return the comparison."""
+        wanted = [member.value for member in (value if operator == "in" else (value,))]
+        return self.names(today).in_(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Minor units beside a currency, compared with a decimal of major units of that currency."""
+
+    minor: Expression
+    currency: Expression
+
+    def test(self, operator: str, value: Decimal, _: date) -> Expression:
+        """Return the comparison, exact whatever the number of decimals on either side."""
+        usual = minor_test(self.minor, operator, value, exponent("EUR"))
+        unusual = {
+            self.currency.in_(codes_with(places)): minor_test(self.minor, operator, value, places)
+            for places in exponents()
+            if places != exponent("EUR")
+        }
+        return case(*unusual.items(), else_=usual)
+
+
+def plain(column: Expression, operator: str, value: Any) -> Expression:
+    """Return *column* compared with *value*."""
+    match operator:
+        case "eq":
+            return column == value
+        case "in":
+            return column.in_(value)
+        case "gt":
+            return column > value
+        case "gte":
+            return column >= value
+        case "lt":
+            return column < value
+        case "lte":
+            return column <= value
+        case "isNull":
+            return column.is_(None) if value else column.is_not(None)
+        case _:
+            raise ValueError(operator)
+
+
+def minor_test(minor: Expression, operator: str, value: Decimal, places: int) -> Expression:
+    """Return *minor* units of a currency with so many *places* compared with *value* major units."""
+    scaled = value.scaleb(places)
+    low = int(scaled.to_integral_value(ROUND_FLOOR))
+    high = int(scaled.to_integral_value(ROUND_CEILING))
+    if operator == "eq" and low != high:
+        return false()
+    bound = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[operator]
+    return plain(minor, operator, bound)
+
+
+def lowered(column: Expression) -> Text:
+    """Return a text field of a column that holds only ASCII, folded by the database itself."""
+    return Text(column, func.lower(column))
+
+
+def every(parts: list[Expression]) -> Expression:
+    """Return that all of *parts* hold; true where there is none."""
+    return and_(True, *parts)  # noqa: FBT003 - SQL's own word
+
+
+def some(parts: list[Expression]) -> Expression:
+    """Return that one of *parts* holds; false where there is none."""
+    return or_(False, *parts)  # noqa: FBT003 - SQL's own word

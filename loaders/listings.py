@@ -1,0 +1,272 @@
+"""The lists of the API: their tables, and what each can be filtered and sorted by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, case, func, select, type_coerce
+
+from billing.drafts import DocumentKind
+from loaders.conditions import Sort
+from loaders.fields import Amount, Plain, Status, Text, lowered
+from models import (
+    BillRun,
+    BillRunResult,
+    Contract,
+    Customer,
+    CustomerBalance,
+    Document,
+    DocumentLine,
+    Order,
+    OrderLine,
+    Payment,
+    Plan,
+    rows,
+)
+
+Expression = ColumnElement[Any]
+Field = Text | Plain | Status | Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a list is sorted by; *kind* is the type of its value in a cursor."""
+
+    expression: Callable[[date], Expression]
+    kind: type
+    is_nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """Rows of one table that can be filtered, sorted and paged; every order ends in the id."""
+
+    name: str
+    row: type[Any]
+    table: type[Any]
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    keys: Mapping[str, Key] = field(default_factory=dict)
+    order: tuple[Sort, ...] = ()
+    related: Mapping[str, tuple["Listing", Expression]] = field(default_factory=dict)
+
+
+def _key(column: Any, kind: type, *, is_nullable: bool = False) -> Key:
+    return Key(lambda _: column, kind, is_nullable)
+
+
+def contract_status(today: date) -> Expression:
+    """Return the name of a contract's status, as billing.contracts.status decides it."""
+    c = Contract
+    return case(
+        (c.ends_on == c.starts_on, "CANCELLED"),
+        (c.ends_on <= today, "ENDED"),
+        (c.notice_on <= today, "TERMINATED"),
+        (c.starts_on > today, "PENDING"),
+        else_="ACTIVE",
+    )
+
+
+def order_status(_: date) -> Expression:
+    """Return the name of an order's status, as its row decides it."""
+    o = Order
+    return case(
+        (o.cancelled_at.is_not(None), "CANCELLED"), (o.document_id.is_(None), "OPEN"), else_="BILLED"
+    )
+
+
+def document_status(today: date) -> Expression:
+    """Return the name of a document's status, as billing.documents.status decides it."""
+    d = Document
+    return case(
+        (d.cancelled_by_id.is_not(None), "CANCELLED"),
+        (d.outstanding_minor == 0, "PAID"),
+        (and_(d.kind == DocumentKind.INVOICE, d.due_on < today), "OVERDUE"),
+        else_="OPEN",
+    )
+
+
+def balance_of(currency: Any) -> Expression:
+    """Return what a customer owes in *currency*, in minor units; 0 where nothing was ever owed."""
+    b = CustomerBalance
+    owed = select(b.outstanding_minor).where(b.customer_id == Customer.id, b.currency == currency)
+    return func.coalesce(owed.correlate(Customer).scalar_subquery(), 0)
+
+
+def overdue_of(currency: Any, today: date) -> Expression:
+    """Return what a customer owes in *currency* since before *today*, in minor units."""
+    d = Document
+    owed = select(func.sum(d.outstanding_minor)).where(
+        d.customer_id == Customer.id, d.currency == currency, overdue(today)
+    )
+    return func.coalesce(owed.correlate(Customer).scalar_subquery(), 0)
+
+
+def overdue(today: date) -> Expression:
+    """Return whether a document is overdue; in the words of the partial index that serves it."""
+    d = Document
+    return and_(d.outstanding_minor > 0, d.kind == DocumentKind.INVOICE, d.due_on < today)
+
+
+def _plan_code() -> Expression:
+    plan = select(Plan.code).where(Plan.id == Contract.plan_id)
+    return plan.correlate(Contract).scalar_subquery()
+
+
+CONTRACTS_OF_DOCUMENTS = (
+    select(DocumentLine.contract_id, DocumentLine.document_id)
+    .where(DocumentLine.contract_id.is_not(None))
+    .distinct()
+    .subquery("billed")
+)
+"""Which contracts have a line on which documents."""
+
+CONTRACTS = Listing(
+    name="contracts",
+    row=rows.Contract,
+    table=Contract,
+    fields={
+        "number": lowered(Contract.number),
+        "title": Text(Contract.title, Contract.title_key),
+        "status": Status(contract_status),
+        "planCode": lowered(_plan_code()),
+        "signedOn": Plain(Contract.signed_on),
+        "startsOn": Plain(Contract.starts_on),
+        "endsOn": Plain(Contract.ends_on),
+    },
+    keys={
+        "NUMBER": _key(Contract.number, str),
+        "SIGNED_ON": _key(Contract.signed_on, date),
+        "STARTS_ON": _key(Contract.starts_on, date),
+        "ENDS_ON": _key(Contract.ends_on, date, is_nullable=True),
+        "CREATED_AT": _key(Contract.created_at, datetime),
+    },
+    order=(Sort("NUMBER"),),
+)
+
+ORDERS = Listing(
+    name="orders",
+    row=rows.Order,
+    table=Order,
+    fields={
+        "number": lowered(Order.number),
+        "status": Status(order_status),
+        "placedOn": Plain(Order.placed_on),
+    },
+    keys={
+        "NUMBER": _key(Order.number, str),
+        "PLACED_ON": _key(Order.placed_on, date),
+        "CREATED_AT": _key(Order.created_at, datetime),
+    },
+    order=(Sort("PLACED_ON", descending=True),),
+)
+
+DOCUMENTS = Listing(
+    name="documents",
+    row=rows.Document,
+    table=Document,
+    fields={
+        "number": lowered(Document.number),
+        "kind": Plain(Document.kind),
+        "status": Status(document_status),
+        "issuedOn": Plain(Document.issued_on),
+        "dueOn": Plain(Document.due_on),
+        "currency": Plain(Document.currency),
+        "gross": Amount(Document.gross_minor, Document.currency),
+        "outstanding": Amount(Document.outstanding_minor, Document.currency),
+    },
+    keys={
+        "NUMBER": _key(Document.number, str),
+        "ISSUED_ON": _key(Document.issued_on, date),
+        "DUE_ON": _key(Document.due_on, date),
+        "GROSS": _key(Document.gross_minor, int),
+        "OUTSTANDING": _key(Document.outstanding_minor, int),
+        "CREATED_AT": _key(Document.created_at, datetime),
+    },
+    order=(Sort("ISSUED_ON", descending=True),),
+)
+
+CUSTOMERS = Listing(
+    name="customers",
+    row=rows.Customer,
+    table=Customer,
+    fields={
+        "id": Plain(Customer.id),
+        "number": lowered(Customer.number),
+        "accountNumber": lowered(Customer.account_number),
+        "externalId": Text(Customer.external_id, Customer.external_id_key),
+        "type": Plain(Customer.type),
+        "name": Text(Customer.name, Customer.name_key),
+        "email": Text(Customer.email, Customer.email_key),
+        "vatId": lowered(Customer.vat_id),
+        "language": lowered(Customer.language),
+        "country": Plain(Customer.country),
+        "city": Text(Customer.city, Customer.city_key),
+        "postalCode": Text(Customer.postal_code, Customer.postal_code_key),
+        "createdAt": Plain(Customer.created_at),
+    },
+    keys={
+        "NAME": _key(Customer.name_key, str),
+        "NUMBER": _key(Customer.number, str),
+        "ACCOUNT_NUMBER": _key(Customer.account_number, str),
+        "TYPE": _key(type_coerce(Customer.type, String()), str),
+        "COUNTRY": _key(Customer.country, str),
+        "CITY": _key(Customer.city_key, str, is_nullable=True),
+        "CREATED_AT": _key(Customer.created_at, datetime),
+        "BALANCE": Key(lambda _: balance_of(Customer.currency), int),
+        "OVERDUE_BALANCE": Key(lambda today: overdue_of(Customer.currency, today), int),
+    },
+    order=(Sort("NAME"),),
+    related={
+        "contracts": (CONTRACTS, Contract.customer_id),
+        "orders": (ORDERS, Order.customer_id),
+        "documents": (DOCUMENTS, Document.customer_id),
+    },
+)
+
+PLANS = Listing(
+    name="plans",
+    row=rows.Plan,
+    table=Plan,
+    keys={"CODE": _key(Plan.code, str)},
+    order=(Sort("CODE"),),
+)
+
+ORDER_LINES = Listing(
+    name="lines of an order",
+    row=rows.OrderLine,
+    table=OrderLine,
+    keys={"POSITION": _key(OrderLine.position, int)},
+    order=(Sort("POSITION"),),
+)
+
+DOCUMENT_LINES = Listing(
+    name="lines of a document",
+    row=rows.DocumentLine,
+    table=DocumentLine,
+    keys={"POSITION": _key(DocumentLine.position, int)},
+    order=(Sort("POSITION"),),
+)
+
+PAYMENTS = Listing(
+    name="payments",
+    row=rows.Payment,
+    table=Payment,
+    keys={"RECEIVED_ON": _key(Payment.received_on, date)},
+    order=(Sort("RECEIVED_ON", descending=True),),
+)
+
+BILL_RUNS = Listing(
+    name="bill runs",
+    row=rows.BillRun,
+    table=BillRun,
+    keys={"STARTED_AT": _key(BillRun.started_at, datetime)},
+    order=(Sort("STARTED_AT", descending=True),),
+)
+
+BILL_RUN_RESULTS = Listing(
+    name="results",
+    row=rows.BillRunResult,
+    table=BillRunResult,
+    fields={"outcome": Plain(BillRunResult.outcome)},
+)

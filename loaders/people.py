@@ -1,0 +1,86 @@
+"""Read the seller and customers as values of the pure core."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
+
+import models
+from billing.customers import NewCustomer
+from billing.parties import Address, Seller
+from loaders.reading import ONLY, Reading
+from models import rows
+
+_SELLER_FIELDS = [
+    name for name in Seller.__dataclass_fields__ if name != "address"
+]
+
+
+async def seller(connection: AsyncConnection) -> Seller:
+    """Return who bills."""
+    row = (await connection.execute(select(models.Seller.__table__))).mappings().one()
+    at = Address(
+        line1=row["line1"],
+        city=row["city"],
+        country=row["country"],
+        name=row["address_name"],
+        line2=row["line2"],
+        postal_code=row["postal_code"],
+        region=row["region"],
+        email=row["address_email"],
+    )
+    return Seller(address=at, **{name: row[name] for name in _SELLER_FIELDS})
+
+
+async def current_seller(reading: Reading) -> Seller:
+    """Return who bills, once a request."""
+
+    async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
+        return [await seller(connection)] * len(keys)
+
+    found: Seller = await reading.load("seller", batch, ONLY)
+    return found
+
+
+def address(row: rows.CustomerAddress) -> Address:
+    """Return the address that a row holds."""
+    return Address(
+        line1=row.line1,
+        city=row.city,
+        country=row.country,
+        kind=row.kind,
+        name=row.name,
+        line2=row.line2,
+        postal_code=row.postal_code,
+        region=row.region,
+        email=row.email,
+    )
+
+
+def as_new(row: rows.Customer, addresses: Iterable[rows.CustomerAddress]) -> NewCustomer:
+    """Return a customer as the value that would make it."""
+    fields = [name for name in NewCustomer.__dataclass_fields__ if name != "addresses"]
+    return NewCustomer(
+        addresses=tuple(address(one) for one in addresses),
+        **{name: getattr(row, name) for name in fields},
+    )
+
+
+async def taken(
+    connection: AsyncConnection, column: InstrumentedAttribute[Any], values: Iterable[Any]
+) -> dict[Any, UUID]:
+    """Return which of *values* stand in a unique *column*, with the id that holds each; None is never taken."""
+    wanted = {value for value in values if value is not None}
+    if not wanted:
+        return {}
+    statement = select(column, column.class_.id).where(column.in_(wanted))
+    return {value: key for value, key in await connection.execute(statement)}  # noqa: C416 - typed
+
+
+async def customer_numbers(connection: AsyncConnection, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the number of each customer."""
+    statement = select(models.Customer.id, models.Customer.number).where(models.Customer.id.in_(list(ids)))
+    return {key: number for key, number in await connection.execute(statement)}  # noqa: C416 - typed

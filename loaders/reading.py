@@ -1,0 +1,91 @@
+"""The dataloaders of one request: each batch is one statement on a connection of its own."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from aiodataloader import DataLoader
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models.database import Database, time_zone
+
+K = TypeVar("K")
+V = TypeVar("V")
+Batch = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
+
+_ZONE_SECONDS = 60
+
+ONLY = "only"
+"""The key of what there is only one of."""
+
+
+@dataclass(slots=True)
+class BusinessDay:
+    """Which day is today for the seller; asks the database for the time zone once a minute at most."""
+
+    database: Database
+    _zone: ZoneInfo | None = None
+    _known_at: float = 0
+
+    async def today(self) -> date:
+        """Return the date in the seller's time zone."""
+        now = self.database.clock()
+        if self._zone is None or abs(now.timestamp() - self._known_at) > _ZONE_SECONDS:
+            async with self.database.reading() as connection:
+                self._zone = await time_zone(connection)
+            self._known_at = now.timestamp()
+        return now.astimezone(self._zone).date()
+
+    def forget(self) -> None:
+        """Ask anew next time: the seller was changed."""
+        self._zone = None
+
+
+class _Loader(DataLoader[Any, Any], Generic[K, V]):
+    """A dataloader whose batch runs on a connection of its own."""
+
+    def __init__(self, database: Database, batch: Batch) -> None:
+        super().__init__()
+        self.database = database
+        self.batch = batch
+
+    async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
+        """Return what *keys* stand for, in their order."""
+        async with self.database.reading() as connection:
+            return list(await self.batch(connection, keys))
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one request reads: one loader for each edge and its distinct arguments, made when asked for."""
+
+    database: Database
+    business_day: BusinessDay
+    _loaders: dict[Hashable, _Loader[Any, Any]] = field(default_factory=dict)
+
+    async def today(self) -> date:
+        """Return the date in the seller's time zone."""
+        return await self.business_day.today()
+
+    async def load(self, edge: Hashable, batch: Batch, key: Any) -> Any:
+        """Return what *key* stands for on *edge*, together with all other keys of this moment."""
+        if edge not in self._loaders:
+            self._loaders[edge] = _Loader(self.database, batch)
+        return await self._loaders[edge].load(key)
+
+    def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:
+        """Spare the statement for *key*: its *value* has come another way."""
+        if edge not in self._loaders:
+            self._loaders[edge] = _Loader(self.database, batch)
+        self._loaders[edge].prime(key, value)
+
+    def forget(self) -> None:
+        """Forget everything read: something was written."""
+        self._loaders.clear()
+
+
+def in_order(keys: Sequence[K], found: dict[K, V]) -> list[V | None]:
+    """Return what was *found* for each of *keys*, None where nothing was."""
+    return [found.get(key) for key in keys]

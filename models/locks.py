@@ -1,0 +1,51 @@
+"""A lock that a process holds while it works on a bill run, and loses when it dies."""
+
+import fcntl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import make_url, text
+
+from models.database import Database
+
+
+@asynccontextmanager
+async def run_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
+    """Hold the lock of a bill run while inside; yields whether it was free."""
+    if database.is_sqlite:
+        async with _file_lock(database, run_id) as is_free:
+            yield is_free
+    else:
+        async with _advisory_lock(database, run_id) as is_free:
+            yield is_free
+
+
+@asynccontextmanager
+async def _file_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
+    """Lock a file beside the database; the kernel lets go when the process ends."""
+    path = Path(f"{make_url(database.url).database}.{run_id.hex}.lock")
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            path.unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
+    """Take an advisory lock of a session; the server lets go when the connection ends."""
+    key = {"key": int.from_bytes(run_id.bytes[-8:], signed=True)}
+    async with database.reader.connect() as connection:
+        is_free = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
+        try:
+            yield is_free
+        finally:
+            if is_free:
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)

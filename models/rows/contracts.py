@@ -1,0 +1,160 @@
+"""Rows of plans and contracts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from billing.calendar import Interval, IntervalUnit
+from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind, Schedule, Term
+from billing.tax import TaxCategory, TaxRate
+from models.rows.values import interval, rate
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A template for contracts."""
+
+    id: UUID
+    code: str
+    name: str
+    description: str | None
+    currency: str
+    interval_count: int
+    interval_unit: IntervalUnit
+    billing_timing: BillingTiming
+    billing_alignment: BillingAlignment
+    term_count: int | None
+    term_unit: IntervalUnit | None
+    renewal_count: int | None
+    renewal_unit: IntervalUnit | None
+    notice_count: int | None
+    notice_unit: IntervalUnit | None
+
+    @property
+    def billing_interval(self) -> Interval:
+        """How long a period is."""
+        return Interval(self.interval_count, self.interval_unit)
+
+    @property
+    def term(self) -> Interval | None:
+        """The minimum term."""
+        return interval(self.term_count, self.term_unit)
+
+    @property
+    def renewal_term(self) -> Interval | None:
+        """By how much it renews."""
+        return interval(self.renewal_count, self.renewal_unit)
+
+    @property
+    def notice_period(self) -> Interval | None:
+        """How early notice is to be given."""
+        return interval(self.notice_count, self.notice_unit)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """What a plan charges for."""
+
+    plan_id: UUID
+    position: int
+    name: str
+    description: str | None
+    kind: ContractItemKind
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal
+    tax_category: TaxCategory | None
+    tax_percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A recurring agreement."""
+
+    id: UUID
+    number: str
+    customer_id: UUID
+    plan_id: UUID | None
+    title: str
+    signed_on: date
+    starts_on: date
+    ends_on: date | None
+    billing_starts_on: date | None
+    currency: str
+    interval_count: int
+    interval_unit: IntervalUnit
+    billing_timing: BillingTiming
+    billing_alignment: BillingAlignment
+    term_count: int | None
+    term_unit: IntervalUnit | None
+    renewal_count: int | None
+    renewal_unit: IntervalUnit | None
+    notice_count: int | None
+    notice_unit: IntervalUnit | None
+    billed_until: date | None
+    next_billing_on: date | None
+    notice_on: date | None
+    termination_reason: str | None
+    created_at: datetime
+
+    @property
+    def billing_interval(self) -> Interval:
+        """How long a period is."""
+        return Interval(self.interval_count, self.interval_unit)
+
+    @property
+    def term(self) -> Interval | None:
+        """The minimum term."""
+        return interval(self.term_count, self.term_unit)
+
+    @property
+    def renewal_term(self) -> Interval | None:
+        """By how much it renews."""
+        return interval(self.renewal_count, self.renewal_unit)
+
+    @property
+    def notice_period(self) -> Interval | None:
+        """How early notice is to be given."""
+        return interval(self.notice_count, self.notice_unit)
+
+    @property
+    def schedule(self) -> Schedule:
+        """When it is billed."""
+        return Schedule(
+            self.starts_on,
+            self.billing_interval,
+            self.billing_timing,
+            self.billing_alignment,
+            self.ends_on,
+            self.billing_starts_on,
+        )
+
+    @property
+    def terms(self) -> Term:
+        """How long it binds."""
+        return Term(self.term, self.renewal_term, self.notice_period)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractItem:
+    """What a contract charges for."""
+
+    id: UUID
+    contract_id: UUID
+    position: int
+    name: str
+    description: str | None
+    kind: ContractItemKind
+    quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal
+    tax_category: TaxCategory | None
+    tax_percent: Decimal | None
+
+    @property
+    def given_tax(self) -> TaxRate | None:
+        """The rate given for it, if one was."""
+        return rate(self.tax_category, self.tax_percent)

@@ -1,0 +1,54 @@
+"""Keep the parties of a document as JSON text, exactly as they were on the day of issue."""
+
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from billing.parties import Address, AddressKind, Buyer, CustomerType, Seller
+
+
+@lru_cache(maxsize=64)
+def seller_to_json(seller: Seller) -> str:
+    """Return *seller* as JSON text."""
+    return orjson.dumps(asdict(seller)).decode()
+
+
+def buyer_to_json(buyer: Buyer) -> str:
+    """Return *buyer* as JSON text."""
+    return orjson.dumps(asdict(buyer)).decode()
+
+
+def seller_from_json(text: str) -> Seller:
+    """Return the seller that *text* holds."""
+    values: dict[str, Any] = orjson.loads(text)
+    return Seller(**values | {"address": _address(values["address"])})
+
+
+def buyer_from_json(text: str) -> Buyer:
+    """Return the buyer that *text* holds."""
+    values: dict[str, Any] = orjson.loads(text)
+    deliver_to = values["deliver_to"]
+    return Buyer(
+        **values
+        | {
+            "type": CustomerType(values["type"]),
+            "address": _address(values["address"]),
+            "deliver_to": None if deliver_to is None else _address(deliver_to),
+        }
+    )
+
+
+def path_to_json(path: tuple[str, ...]) -> str:
+    """Return the path of a refusal as JSON text."""
+    return orjson.dumps(path).decode()
+
+
+def path_from_json(text: str | None) -> tuple[str, ...]:
+    """Return the path that *text* holds; empty for None."""
+    return () if text is None else tuple(orjson.loads(text))
+
+
+def _address(values: dict[str, Any]) -> Address:
+    return Address(**values | {"kind": AddressKind(values["kind"])})

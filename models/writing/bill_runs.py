@@ -1,0 +1,76 @@
+"""Write bill runs and what they did for each customer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, update
+
+from billing.refusals import Refusal
+from models.bill_runs import BillRun, BillRunOutcome, BillRunResult, BillRunStatus
+from models.database import Unit
+from models.snapshots import path_to_json
+
+
+async def insert_run(
+    unit: Unit, key: UUID, processing_date: date, document_date: date, customer_id: UUID | None, customers: int
+) -> dict[str, Any]:
+    """Insert a bill run that is RUNNING over so many *customers* and return the values of its row."""
+    values = {
+        "id": key,
+        "status": BillRunStatus.RUNNING,
+        "processing_date": processing_date,
+        "document_date": document_date,
+        "customer_id": customer_id,
+        "started_at": unit.now,
+        "finished_at": None,
+        "customers": customers,
+        "done": 0,
+        "documents": 0,
+        "nothing_to_bill": 0,
+        "failed": 0,
+    }
+    await unit.connection.execute(insert(BillRun), [values])
+    return values
+
+
+async def insert_results(
+    unit: Unit, run_id: UUID, results: Sequence[tuple[UUID, int | Refusal]]
+) -> None:
+    """Say what became of customers: how many documents each got, or why it failed; and count them."""
+    values = [_result(unit, run_id, customer_id, came_to) for customer_id, came_to in results]
+    if not values:
+        return
+    await unit.connection.execute(insert(BillRunResult), values)
+    created = [came_to for _, came_to in results if isinstance(came_to, int)]
+    counts = {
+        "done": BillRun.done + len(results),
+        "documents": BillRun.documents + sum(created),
+        "nothing_to_bill": BillRun.nothing_to_bill + created.count(0),
+        "failed": BillRun.failed + len(results) - len(created),
+    }
+    await unit.connection.execute(update(BillRun).where(BillRun.id == run_id).values(counts))
+
+
+async def finish_run(unit: Unit, run_id: UUID, status: BillRunStatus) -> None:
+    """Close a bill run."""
+    changes = {"status": status, "finished_at": unit.now}
+    await unit.connection.execute(update(BillRun).where(BillRun.id == run_id).values(changes))
+
+
+def _result(unit: Unit, run_id: UUID, customer_id: UUID, came_to: int | Refusal) -> dict[str, Any]:
+    refusal = came_to if isinstance(came_to, Refusal) else None
+    if refusal is not None:
+        outcome = BillRunOutcome.FAILED
+    else:
+        outcome = BillRunOutcome.CREATED if came_to else BillRunOutcome.NOTHING_TO_BILL
+    return {
+        "id": unit.new_id(),
+        "bill_run_id": run_id,
+        "customer_id": customer_id,
+        "outcome": outcome,
+        "error_code": refusal.code if refusal else None,
+        "error_message": refusal.message if refusal else None,
+        "error_path": path_to_json(refusal.path) if refusal else None,
+    }

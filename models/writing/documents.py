@@ -1,0 +1,275 @@
+"""Issue documents, cancel them, and book what is paid: with the balances, in the same transaction."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select, update
+
+from billing.drafts import DocumentKind, Draft, DraftLine
+from models.customers import CustomerBalance
+from models.database import Unit
+from models.documents import Document, DocumentLine, DocumentTax, Payment
+from models.orders import Order
+from models.rows import Document as DocumentRow
+from models.snapshots import buyer_to_json, seller_to_json
+from models.writing.numbers import document_numbers, insert_or
+
+TEMPLATE_VERSION = 1
+_SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A draft to be issued for a customer in a bill run."""
+
+    customer_id: UUID
+    bill_run_id: UUID
+    draft: Draft
+
+
+async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
+    """Issue documents in the order given and return the values of their rows.
+
+    A handful of statements, however many there are; the numbers are taken last before the inserts.
+    """
+    if not issues:
+        return []
+    ids = [unit.new_id() for _ in issues]
+    lines = [
+        line for key, one in zip(ids, issues, strict=True) for line in _lines(unit.new_id, key, one.draft)
+    ]
+    taxes = [tax for key, one in zip(ids, issues, strict=True) for tax in _taxes(key, one.draft)]
+    numbers = await _numbers(unit, issues)
+    values = [
+        _document(unit, key, number, one) for key, number, one in zip(ids, numbers, issues, strict=True)
+    ]
+    await unit.connection.execute(insert(Document), values)
+    await unit.connection.execute(insert(DocumentLine), lines)
+    await unit.connection.execute(insert(DocumentTax), taxes)
+    await _mark_orders(unit, lines)
+    await _move_balances(
+        unit, ((v["customer_id"], v["currency"], _SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
+    )
+    return values
+
+
+async def cancel(
+    unit: Unit, document: DocumentRow, terms: tuple[str, str], issued_on: date, due_on: date, reason: str
+) -> dict[str, Any]:
+    """Issue the document that undoes *document* and return the values of its row.
+
+    It repeats every amount under the other kind. What was outstanding is outstanding no more; what had been
+    paid is outstanding on the new one. *terms* are its payment means code and text.
+    """
+    kind = (
+        DocumentKind.CREDIT_NOTE if document.kind is DocumentKind.INVOICE else DocumentKind.INVOICE
+    )
+    (number,) = await document_numbers(unit.connection, kind, issued_on.year, 1)
+    changed = {
+        "id": unit.new_id(),
+        "number": number,
+        "kind": kind,
+        "bill_run_id": None,
+        "issued_on": issued_on,
+        "due_on": due_on,
+        "outstanding_minor": document.gross_minor - document.outstanding_minor,
+        "cancels_id": document.id,
+        "cancel_reason": reason,
+        "cancelled_by_id": None,
+        "payment_means_code": terms[0],
+        "payment_terms": terms[1],
+        "created_at": unit.now,
+    }
+    values = {name: getattr(document, name) for name in DocumentRow.__slots__} | changed
+    await unit.connection.execute(insert(Document), [values])
+    await _copy_parts(unit, document.id, values["id"])
+    undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
+    await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
+    await unit.connection.execute(
+        update(Order).where(Order.document_id == document.id).values(document_id=None)
+    )
+    moved = -_SIGN[document.kind] * document.outstanding_minor + _SIGN[kind] * values["outstanding_minor"]
+    await _move_balances(unit, [(document.customer_id, document.currency, moved)])
+    return values
+
+
+async def pay(
+    unit: Unit, document: DocumentRow, minor: int, received_on: date, reference: str | None
+) -> dict[str, Any]:
+    """Book a payment of *minor* units on *document* and return the values of its row."""
+    values = {
+        "id": unit.new_id(),
+        "document_id": document.id,
+        "customer_id": document.customer_id,
+        "currency": document.currency,
+        "amount_minor": minor,
+        "received_on": received_on,
+        "reference": reference,
+        "created_at": unit.now,
+    }
+    await unit.connection.execute(insert(Payment), [values])
+    left = update(Document).where(Document.id == document.id)
+    await unit.connection.execute(
+        left.values(outstanding_minor=Document.outstanding_minor - minor)
+    )
+    await _move_balances(unit, [(document.customer_id, document.currency, -_SIGN[document.kind] * minor)])
+    return values
+
+
+async def _numbers(unit: Unit, issues: Sequence[Issue]) -> list[str]:
+    """Return a number for each of *issues*, in their order within each series."""
+    wanted: dict[tuple[DocumentKind, int], int] = defaultdict(int)
+    for one in issues:
+        wanted[one.draft.kind, one.draft.issued_on.year] += 1
+    taken = {
+        series: iter(await document_numbers(unit.connection, *series, count))
+        for series, count in sorted(wanted.items(), key=lambda pair: (pair[0][0].value, pair[0][1]))
+    }
+    return [next(taken[one.draft.kind, one.draft.issued_on.year]) for one in issues]
+
+
+def _document(unit: Unit, key: UUID, number: str, one: Issue) -> dict[str, Any]:
+    draft = one.draft
+    supplied = draft.supplied
+    return {
+        "id": key,
+        "number": number,
+        "kind": draft.kind,
+        "customer_id": one.customer_id,
+        "bill_run_id": one.bill_run_id,
+        "issued_on": draft.issued_on,
+        "due_on": draft.due_on,
+        "currency": draft.currency,
+        "net_minor": draft.net_minor,
+        "tax_minor": draft.tax_minor,
+        "gross_minor": draft.gross_minor,
+        "outstanding_minor": draft.gross_minor,
+        "cancels_id": None,
+        "cancel_reason": None,
+        "cancelled_by_id": None,
+        "supplied_from": supplied.start,
+        "supplied_until": supplied.end,
+        "order_reference": draft.order_reference,
+        "contract_reference": draft.contract_reference,
+        "payment_means_code": draft.payment.means_code,
+        "payment_terms": draft.payment.terms,
+        "template_version": TEMPLATE_VERSION,
+        "seller_json": seller_to_json(draft.seller),
+        "buyer_json": buyer_to_json(draft.buyer),
+        "created_at": unit.now,
+    }
+
+
+def _lines(new_id: Callable[[], UUID], document_id: UUID, draft: Draft) -> Iterable[dict[str, Any]]:
+    reasons = {group.rate: group.reason for group in draft.taxes}
+    for line in draft.lines:
+        reason = reasons[line.tax]
+        yield {
+            "id": new_id(),
+            "exemption_code": reason.code if reason else None,
+            "exemption_text": reason.text if reason else None,
+            **_line(document_id, line),
+        }
+
+
+def _line(document_id: UUID, line: DraftLine) -> dict[str, Any]:
+    period, proration, source = line.period, line.proration, line.source
+    return {
+        "document_id": document_id,
+        "position": line.position,
+        "name": line.name,
+        "description": line.description,
+        "sku": line.sku,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "discount_percent": line.discount_percent,
+        "currency": line.currency,
+        "amount_minor": line.amount_minor,
+        "discount_minor": line.discount_minor,
+        "net_minor": line.net_minor,
+        "tax_category": line.tax.category,
+        "tax_percent": line.tax.percent,
+        "period_start": period.start if period else None,
+        "period_end": period.end if period else None,
+        "proration_days": proration.days if proration else None,
+        "proration_of": proration.of if proration else None,
+        "repairs_id": source.corrects_id if source else None,
+        "contract_id": line.contract_id,
+        "order_id": line.order_id,
+        "source_id": source.item_id if source else None,
+        "source_period": source.period_start if source else None,
+        "source_days": source.days if source else None,
+        "generation": source.generation if source else None,
+    }
+
+
+def _taxes(document_id: UUID, draft: Draft) -> Iterable[dict[str, Any]]:
+    for position, group in enumerate(draft.taxes, start=1):
+        yield {
+            "document_id": document_id,
+            "position": position,
+            "category": group.rate.category,
+            "percent": group.rate.percent,
+            "currency": draft.currency,
+            "taxable_minor": group.taxable_minor,
+            "tax_minor": group.tax_minor,
+            "exemption_code": group.reason.code if group.reason else None,
+            "exemption_text": group.reason.text if group.reason else None,
+        }
+
+
+async def _copy_parts(unit: Unit, from_id: UUID, to_id: UUID) -> None:
+    """Repeat the lines and taxes of a document on another, as lines that bill nothing."""
+    nothing = dict.fromkeys(("source_id", "source_period", "source_days", "generation", "repairs_id"))
+    found = await unit.connection.execute(
+        select(DocumentLine.__table__).where(DocumentLine.document_id == from_id)
+    )
+    lines = [
+        dict(row) | nothing | {"id": unit.new_id(), "document_id": to_id} for row in found.mappings()
+    ]
+    await unit.connection.execute(insert(DocumentLine), lines)
+    found = await unit.connection.execute(
+        select(DocumentTax.__table__).where(DocumentTax.document_id == from_id)
+    )
+    taxes = [dict(row) | {"document_id": to_id} for row in found.mappings()]
+    await unit.connection.execute(insert(DocumentTax), taxes)
+
+
+async def _mark_orders(unit: Unit, lines: Iterable[dict[str, Any]]) -> None:
+    """Say on each order which document billed it."""
+    billed = {line["order_id"]: line["document_id"] for line in lines if line["order_id"]}
+    if billed:
+        orders = Order.__table__
+        statement = (
+            update(orders)  # type: ignore[arg-type]  # a mapped class has a Table, typed as FromClause
+            .where(orders.c.id == bindparam("key"))
+            .values(document_id=bindparam("by"))
+        )
+        values = [{"key": key, "by": document_id} for key, document_id in billed.items()]
+        await unit.connection.execute(statement, values)
+
+
+async def _move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> None:
+    """Add signed minor units to what customers owe."""
+    totals: dict[tuple[UUID, str], int] = defaultdict(int)
+    for customer_id, currency, minor in moves:
+        totals[customer_id, currency] += minor
+    values = [
+        {"customer_id": customer_id, "currency": currency, "outstanding_minor": minor}
+        for (customer_id, currency), minor in sorted(totals.items())
+        if minor
+    ]
+    if values:
+        statement = insert_or(unit.connection, CustomerBalance)
+        statement = statement.on_conflict_do_update(
+            index_elements=[CustomerBalance.customer_id, CustomerBalance.currency],
+            set_={
+                "outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor
+            },
+        )
+        await unit.connection.execute(statement, values)

@@ -1,0 +1,61 @@
+"""Give numbers: gap-free for documents, free ones for everything else that came without."""
+
+from typing import Any
+
+from sqlalchemy import Insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
+
+from billing.drafts import DocumentKind
+from models.contracts import Contract
+from models.customers import Customer
+from models.documents import Series
+from models.orders import Order
+
+_PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
+_PATTERNS: dict[InstrumentedAttribute[str], str] = {
+    Customer.number: "C-{:06}",
+    Customer.account_number: "D-{:06}",
+    Contract.number: "CON-{:06}",
+    Order.number: "ORD-{:06}",
+}
+
+
+def insert_or(connection: AsyncConnection, table: type[Any]) -> Any:
+    """Return the dialect's own INSERT, which can say what to do on a conflict."""
+    is_postgresql = connection.dialect.name == "postgresql"
+    statement: Insert = postgresql.insert(table) if is_postgresql else sqlite.insert(table)
+    return statement
+
+
+async def take(connection: AsyncConnection, kind: str, year: int, count: int) -> int:
+    """Take *count* numbers of a series and return the first; holds the series until the transaction ends."""
+    statement = insert_or(connection, Series).values(kind=kind, year=year, next=1 + count)
+    statement = statement.on_conflict_do_update(
+        index_elements=[Series.kind, Series.year], set_={"next": Series.next + count}
+    )
+    following: int = (await connection.execute(statement.returning(Series.next))).scalar_one()
+    return following - count
+
+
+async def document_numbers(
+    connection: AsyncConnection, kind: DocumentKind, year: int, count: int
+) -> list[str]:
+    """Take the next *count* numbers of the gap-free series of *kind* and *year*."""
+    first = await take(connection, kind.value, year, count)
+    return [f"{_PREFIXES[kind]}-{year}-{number:06}" for number in range(first, first + count)]
+
+
+async def free_numbers(
+    connection: AsyncConnection, column: InstrumentedAttribute[str], count: int, reserved: set[str]
+) -> list[str]:
+    """Return *count* new values for *column*, none in use and none *reserved*; nothing is asked for none."""
+    found: list[str] = []
+    while len(found) < count:
+        wanted = count - len(found)
+        first = await take(connection, f"{column.class_.__tablename__}.{column.key}", 0, wanted)
+        numbers = [_PATTERNS[column].format(number) for number in range(first, first + wanted)]
+        used = set((await connection.execute(select(column).where(column.in_(numbers)))).scalars())
+        found += [number for number in numbers if number not in used and number not in reserved]
+    return found

@@ -1,0 +1,187 @@
+"""Customers: what their fields come to, and how they are made and changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from billing.customers import DEFAULT_PAYMENT_TERM, NEVER_EMPTY, NewCustomer, refusals
+from billing.money import Money
+from billing.refusals import Refusal, RefusalCode, Refused, emptied
+from loaders import balances, entities, listings, people
+from loaders.conditions import Query
+from loaders.lists import Connection, CustomerTotals, Parent
+from models import BillRun, Contract, Customer, Document, Order, Payment, rows
+from models.database import Unit
+from models.writing.numbers import free_numbers
+from models.rows.values import made
+from models.writing import customers as writing
+from resolvers.checking import in_order, not_found, repeated, taken
+from resolvers.context import Context, Info
+
+_UNIQUE = {
+    "number": Customer.number,
+    "account_number": Customer.account_number,
+    "external_id": Customer.external_id,
+}
+_NAMES = {"number": "number", "account_number": "accountNumber", "external_id": "externalId"}
+
+
+def overview(info: Info, query: Query) -> Connection:
+    """Return the list of all customers."""
+    return Connection(info.context.reading, listings.CUSTOMERS, query)
+
+
+def totals(connection: Connection) -> CustomerTotals:
+    """Return the sums over the whole list, not the page."""
+    query = connection.query
+    return CustomerTotals(connection.reading, connection.listing, query.condition, query.search)
+
+
+async def by_key(info: Info, column: str, value: Any) -> rows.Customer | None:
+    """Return the customer whose *column* is *value*."""
+    found: rows.Customer | None = await entities.one(
+        info.context.reading, entities.By(rows.Customer, column), value
+    )
+    return found
+
+
+async def owner(row: Any, info: Info) -> rows.Customer:
+    """Return the customer that a row belongs to."""
+    found: rows.Customer = await entities.one(
+        info.context.reading, entities.By(rows.Customer), row.customer_id
+    )
+    return found
+
+
+async def addresses(row: rows.Customer, info: Info) -> list[rows.CustomerAddress]:
+    """Return all addresses, in the order given."""
+    found: list[rows.CustomerAddress] = await entities.all_of(
+        info.context.reading, rows.CustomerAddress, "customer_id", row.id
+    )
+    return found
+
+
+async def balance(row: rows.Customer, info: Info) -> list[Money]:
+    """Return what the customer owes."""
+    return await balances.balance(info.context.reading, row.id)
+
+
+async def overdue_balance(row: rows.Customer, info: Info) -> list[Money]:
+    """Return what the customer owes since before today."""
+    return await balances.overdue_balance(info.context.reading, row.id)
+
+
+async def next_billing_on(row: rows.Customer, info: Info) -> date | None:
+    """Return when something of the customer becomes due."""
+    return await balances.next_billing_on(info.context.reading, row.id)
+
+
+def contracts(row: rows.Customer, info: Info, query: Query) -> Connection:
+    """Return the customer's contracts."""
+    return _of(row, info, query, listings.CONTRACTS, Contract.customer_id)
+
+
+def orders(row: rows.Customer, info: Info, query: Query) -> Connection:
+    """Return the customer's orders."""
+    return _of(row, info, query, listings.ORDERS, Order.customer_id)
+
+
+def documents(row: rows.Customer, info: Info, query: Query) -> Connection:
+    """Return the customer's documents."""
+    return _of(row, info, query, listings.DOCUMENTS, Document.customer_id)
+
+
+def payments(row: rows.Customer, info: Info, query: Query) -> Connection:
+    """Return the customer's payments."""
+    return _of(row, info, query, listings.PAYMENTS, Payment.customer_id)
+
+
+def bill_runs(row: rows.Customer, info: Info, query: Query) -> Connection:
+    """Return the bill runs for this customer alone."""
+    return _of(row, info, query, listings.BILL_RUNS, BillRun.customer_id)
+
+
+def _of(row: rows.Customer, info: Info, query: Query, listing: Any, column: Any) -> Connection:
+    return Connection(info.context.reading, listing, query, Parent(row.id, column, "customer"))
+
+
+async def create(context: Context, customer: NewCustomer) -> rows.Customer | Refused:
+    """Make one customer."""
+
+    async def work(unit: Unit) -> rows.Customer | Refused:
+        return (await create_all(unit, [customer]))[0]
+
+    return await context.write(work)
+
+
+async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.Customer | Refused]:
+    """Make customers and return each, or why it was refused; a handful of statements for any number."""
+    found = {place: tuple(refusals(customer)) for place, customer in enumerate(customers)}
+    for field, column in _UNIQUE.items():
+        values = [getattr(customer, field) for customer in customers]
+        holders = await people.taken(unit.connection, column, values)
+        again = repeated(values)
+        for place, value in enumerate(values):
+            found[place] += tuple(taken(value, holders, _NAMES[field]))
+            if place in again:
+                found[place] += (Refusal(RefusalCode.TAKEN, f"{value} is given twice.", (_NAMES[field],)),)
+    kept = [place for place in found if not found[place]]
+    complete = await _completed(unit, [customers[place] for place in kept])
+    written = await writing.insert_customers(unit, [(unit.new_id(), customer) for customer in complete])
+    created = {place: made(rows.Customer, values) for place, values in zip(kept, written, strict=True)}
+    return [created[place] if place in created else Refused(in_order(found[place])) for place in found]
+
+
+async def update(context: Context, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
+    """Change the named fields of one customer."""
+
+    async def work(unit: Unit) -> rows.Customer | Refused:
+        empty = tuple(emptied(changes, NEVER_EMPTY))
+        if key is None or empty:
+            return Refused(empty or (not_found("customer", "id"),))
+        await unit.lock(key)
+        return await _updated(unit, key, changes)
+
+    return await context.write(work)
+
+
+async def _updated(unit: Unit, key: UUID, changes: Mapping[str, Any]) -> rows.Customer | Refused:
+    row = (await entities.rows_by(unit.connection, entities.By(rows.Customer), [key])).get(key)
+    if row is None:
+        return Refused((not_found("customer", "id"),))
+    of_row = await entities.rows_of(unit.connection, rows.CustomerAddress, "customer_id", [key])
+    customer = replace(people.as_new(row, of_row[key]), **changes)
+    holders = await people.taken(unit.connection, Customer.external_id, [customer.external_id])
+    found = in_order([*refusals(customer), *taken(customer.external_id, holders, "externalId", key)])
+    if found:
+        return Refused(found)
+    written = await writing.update_customer(unit, key, customer)
+    names = {field.name for field in fields(rows.Customer)}
+    return replace(row, **{name: value for name, value in written.items() if name in names})
+
+
+async def _completed(unit: Unit, customers: Sequence[NewCustomer]) -> list[NewCustomer]:
+    """Return *customers* with every default and number filled in."""
+    seller = await people.seller(unit.connection)
+    numbers = await _assigned(unit, "number", customers)
+    accounts = await _assigned(unit, "account_number", customers)
+    return [
+        replace(
+            customer,
+            number=customer.number or next(numbers),
+            account_number=customer.account_number or next(accounts),
+            currency=customer.currency or seller.currency,
+            payment_term_days=(
+                DEFAULT_PAYMENT_TERM if customer.payment_term_days is None else customer.payment_term_days
+            ),
+        )
+        for customer in customers
+    ]
+
+
+async def _assigned(unit: Unit, field: str, customers: Sequence[NewCustomer]) -> Iterator[str]:
+    given = {getattr(customer, field) for customer in customers}
+    missing = sum(getattr(customer, field) is None for customer in customers)
+    return iter(await free_numbers(unit.connection, _UNIQUE[field], missing, given))

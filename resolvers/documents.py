@@ -1,0 +1,220 @@
+"""Documents: what their fields come to, and how they are cancelled and paid."""
+
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from billing import checks
+from billing.documents import DocumentStatus
+from billing.documents import status as status_of
+from billing.drafts import DocumentKind, payment_of
+from billing.money import minor_units
+from billing.refusals import Refusal, RefusalCode, Refused
+from billing.run_dates import document_date as document_date_refusals
+from loaders import entities, listings
+from loaders.conditions import Query
+from loaders.lists import Connection, Parent
+from models import DocumentLine, rows
+from models.database import Unit
+from models.rows.values import made
+from models.writing import documents as writing
+from resolvers import contracts
+from resolvers.checking import not_allowed, not_found
+from resolvers.context import Context, Info
+
+
+def every(info: Info, query: Query) -> Connection:
+    """Return the list of all documents."""
+    return Connection(info.context.reading, listings.DOCUMENTS, query)
+
+
+async def by_key(info: Info, column: str, value: Any) -> rows.Document | None:
+    """Return the document whose *column* is *value*."""
+    found: rows.Document | None = await entities.one(
+        info.context.reading, entities.By(rows.Document, column), value
+    )
+    return found
+
+
+async def status(row: rows.Document, info: Info) -> DocumentStatus:
+    """Return where the document stands today."""
+    today = await info.context.reading.today()
+    is_cancelled = row.cancelled_by_id is not None
+    return status_of(row.kind, row.outstanding_minor, row.due_on, today, is_cancelled=is_cancelled)
+
+
+async def taxes(row: rows.Document, info: Info) -> list[rows.DocumentTax]:
+    """Return the tax of each rate."""
+    found: list[rows.DocumentTax] = await entities.all_of(
+        info.context.reading, rows.DocumentTax, "document_id", row.id
+    )
+    return found
+
+
+async def payments(row: rows.Document, info: Info) -> list[rows.Payment]:
+    """Return what was paid, oldest first."""
+    found: list[rows.Payment] = await entities.all_of(
+        info.context.reading, rows.Payment, "document_id", row.id, order="id"
+    )
+    return found
+
+
+def lines(row: rows.Document, info: Info, query: Query) -> Connection:
+    """Return what was billed."""
+    parent = Parent(row.id, DocumentLine.document_id, "document")
+    return Connection(info.context.reading, listings.DOCUMENT_LINES, query, parent)
+
+
+async def bill_run(row: rows.Document, info: Info) -> rows.BillRun | None:
+    """Return the run that made the document."""
+    return await _one(info, rows.BillRun, row.bill_run_id)
+
+
+async def cancels(row: rows.Document, info: Info) -> rows.Document | None:
+    """Return the document that this one undoes."""
+    return await _one(info, rows.Document, row.cancels_id)
+
+
+async def cancelled_by(row: rows.Document, info: Info) -> rows.Document | None:
+    """Return the document that undoes this one."""
+    return await _one(info, rows.Document, row.cancelled_by_id)
+
+
+async def document_of(row: rows.Payment, info: Info) -> rows.Document | None:
+    """Return the document that was paid."""
+    return await _one(info, rows.Document, row.document_id)
+
+
+async def repairs(row: rows.DocumentLine, info: Info) -> rows.DocumentLine | None:
+    """Return the line that this one corrects."""
+    return await _one(info, rows.DocumentLine, row.repairs_id)
+
+
+async def contract_of(row: Any, info: Info) -> rows.Contract | None:
+    """Return the contract that a line bills."""
+    return await _one(info, rows.Contract, row.contract_id)
+
+
+async def order_of(row: Any, info: Info) -> rows.Order | None:
+    """Return the order that a line bills."""
+    return await _one(info, rows.Order, row.order_id)
+
+
+async def _one(info: Info, row: type[Any], key: UUID | None) -> Any:
+    return None if key is None else await entities.one(info.context.reading, entities.By(row), key)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A document that was undone, and the one that undid it."""
+
+    document: rows.Document
+    cancellation: rows.Document
+
+
+async def cancel(
+    context: Context, key: UUID | None, reason: str, document_date: date | None
+) -> Cancelled | Refused:
+    """Undo one document by another, so that what it billed can be billed again."""
+
+    async def work(unit: Unit) -> Cancelled | Refused:
+        return await cancel_one(unit, key, reason, document_date)
+
+    return await context.write(work)
+
+
+async def cancel_one(
+    unit: Unit, key: UUID | None, reason: str, document_date: date | None
+) -> Cancelled | Refused:
+    """Undo one document by another, so that what it billed can be billed again."""
+    document = await _locked(unit, key)
+    if document is None:
+        return Refused((not_found("document", "id"),))
+    issued_on = document_date or unit.today
+    found = [*checks.text(reason, "reason"), *document_date_refusals(issued_on, unit.today)]
+    if document.cancels_id is not None:
+        found.append(not_allowed("A cancellation cannot itself be cancelled.", "id"))
+    if document.cancelled_by_id is not None:
+        found.append(not_allowed("The document is cancelled already.", "id"))
+    if issued_on < document.issued_on:
+        message = f"Must not lie before the document's own date, {document.issued_on}."
+        found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, ("documentDate",)))
+    if found:
+        return Refused(tuple(found))
+    due_on = issued_on + (document.due_on - document.issued_on)
+    is_invoice = document.kind is DocumentKind.INVOICE
+    other = DocumentKind.CREDIT_NOTE if is_invoice else DocumentKind.INVOICE
+    payment = payment_of(other, document.currency, document.seller, document.buyer.language, due_on)
+    terms = (payment.means_code, payment.terms)
+    written = await writing.cancel(unit, document, terms, issued_on, due_on, reason)
+    await _reopen(unit, document)
+    undone = replace(document, outstanding_minor=0, cancelled_by_id=written["id"])
+    return Cancelled(undone, made(rows.Document, written))
+
+
+async def _reopen(unit: Unit, document: rows.Document) -> None:
+    """Let the contracts of a cancelled document be billed again from its earliest period on."""
+    lines_of = await entities.rows_of(unit.connection, rows.DocumentLine, "document_id", [document.id])
+    first: dict[UUID, date] = {}
+    for line in lines_of[document.id]:
+        if line.contract_id is not None and line.source_period is not None:
+            start = first.get(line.contract_id, line.source_period)
+            first[line.contract_id] = min(start, line.source_period)
+    found = await entities.rows_by(unit.connection, entities.By(rows.Contract), list(first))
+    reopened = [_reopened(contract, first[contract.id]) for contract in found.values()]
+    await contracts.settle(unit, reopened)
+
+
+def _reopened(contract: rows.Contract, start: date) -> rows.Contract:
+    """Return *contract* as settled up to *start* at most; not at all where that is its first period."""
+    until = contract.billed_until
+    if start <= contract.starts_on:
+        return replace(contract, billed_until=None)
+    return replace(contract, billed_until=start if until is None else min(until, start))
+
+
+async def pay(
+    context: Context, key: UUID | None, amount: Decimal, received_on: date | None, reference: str | None
+) -> rows.Document | Refused:
+    """Book money received for an invoice, or paid back for a credit note."""
+
+    async def work(unit: Unit) -> rows.Document | Refused:
+        return await pay_one(unit, key, amount, received_on, reference)
+
+    return await context.write(work)
+
+
+async def pay_one(
+    unit: Unit, key: UUID | None, amount: Decimal, received_on: date | None, reference: str | None
+) -> rows.Document | Refused:
+    """Book money received for an invoice, or paid back for a credit note."""
+    document = await _locked(unit, key)
+    if document is None:
+        return Refused((not_found("document", "documentId"),))
+    found = [*checks.text(reference, "reference"), *checks.day(received_on, "receivedOn")]
+    minor = minor_units(amount, document.currency)
+    if minor is None:
+        message = f"Has more decimals than {document.currency} has."
+        found.append(Refusal(RefusalCode.INVALID, message, ("amount",)))
+    elif not 0 < minor <= document.outstanding_minor:
+        message = f"Must be above 0 and at most what is outstanding, {document.outstanding.amount}."
+        found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, ("amount",)))
+    if received_on is not None and received_on > unit.today:
+        found.append(Refusal(RefusalCode.OUT_OF_RANGE, "Must not lie in the future.", ("receivedOn",)))
+    if found or minor is None:
+        return Refused(tuple(found))
+    await writing.pay(unit, document, minor, received_on or unit.today, reference)
+    return replace(document, outstanding_minor=document.outstanding_minor - minor)
+
+
+async def _locked(unit: Unit, key: UUID | None) -> rows.Document | None:
+    """Return the document as it is once nobody else can change it."""
+    by = entities.By(rows.Document)
+    found = await entities.rows_by(unit.connection, by, [key] if key else [])
+    if key is None or key not in found:
+        return None
+    await unit.lock(found[key].customer_id)
+    return (await entities.rows_by(unit.connection, by, [key]))[key]

@@ -1,0 +1,120 @@
+"""Orders: what their fields come to, and how they are placed and cancelled."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from billing import checks
+from billing.orders import NewOrder, OrderStatus, refusals, without_vat_id
+from billing.refusals import Refusal, RefusalCode, Refused
+from billing.tax import TaxRate
+from loaders import entities, listings, people
+from loaders.conditions import Query
+from loaders.lists import Connection, Parent
+from models import Order, OrderLine, rows
+from models.database import Unit
+from models.rows.values import made
+from models.writing import orders as writing
+from models.writing.numbers import free_numbers
+from resolvers import contracts
+from resolvers.checking import in_order, not_allowed, not_found, repeated, taken
+from resolvers.context import Context, Info
+
+
+async def by_key(info: Info, column: str, value: Any) -> rows.Order | None:
+    """Return the order whose *column* is *value*."""
+    found: rows.Order | None = await entities.one(
+        info.context.reading, entities.By(rows.Order, column), value
+    )
+    return found
+
+
+def lines(row: rows.Order, info: Info, query: Query) -> Connection:
+    """Return what was bought."""
+    parent = Parent(row.id, OrderLine.order_id, "order")
+    return Connection(info.context.reading, listings.ORDER_LINES, query, parent)
+
+
+async def document(row: rows.Order, info: Info) -> rows.Document | None:
+    """Return the document that billed the order."""
+    if row.document_id is None:
+        return None
+    found: rows.Document | None = await entities.one(
+        info.context.reading, entities.By(rows.Document), row.document_id
+    )
+    return found
+
+
+async def line_tax(row: rows.OrderLine, info: Info) -> TaxRate:
+    """Return the rate given for a line, else what the rule says today."""
+    if row.given_tax is not None:
+        return row.given_tax
+    order = await entities.one(info.context.reading, entities.By(rows.Order), row.order_id)
+    return await contracts.tax_today(order.customer_id, info)
+
+
+async def create(context: Context, order: NewOrder) -> rows.Order | Refused:
+    """Place one order."""
+
+    async def work(unit: Unit) -> rows.Order | Refused:
+        return (await create_all(unit, [order]))[0]
+
+    return await context.write(work)
+
+
+async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order | Refused]:
+    """Place orders and return each, or why it was refused; a few statements for any number."""
+    customer_ids = list({order.customer_id for order in orders})
+    customers = await entities.rows_by(unit.connection, entities.By(rows.Customer), customer_ids)
+    numbers = [order.number for order in orders]
+    holders = await people.taken(unit.connection, Order.number, numbers)
+    again = repeated(numbers)
+    outcomes: dict[int, NewOrder | Refused] = {}
+    for place, order in enumerate(orders):
+        customer = customers.get(order.customer_id)
+        complete = completed(unit, order, customer)
+        found = list(refusals(complete)) + list(taken(order.number, holders, "number"))
+        if place in again:
+            found.append(Refusal(RefusalCode.TAKEN, f"{order.number} is given twice.", ("number",)))
+        if customer is None:
+            found.append(not_found("customer", "customerId"))
+        elif customer.vat_id is None:
+            found += without_vat_id((line.tax for line in order.lines), "lines")
+        outcomes[place] = Refused(in_order(found)) if found else complete
+    kept = {place: one for place, one in outcomes.items() if isinstance(one, NewOrder)}
+    missing = sum(order.number is None for order in kept.values())
+    free = iter(await free_numbers(unit.connection, Order.number, missing, set(filter(None, numbers))))
+    placed = [(unit.new_id(), replace(one, number=one.number or next(free))) for one in kept.values()]
+    written = await writing.insert_orders(unit, placed)
+    created = {place: made(rows.Order, values) for place, values in zip(kept, written, strict=True)}
+    return [created.get(place) or outcomes[place] for place in outcomes]  # type: ignore[misc]
+
+
+def completed(unit: Unit, order: NewOrder, customer: rows.Customer | None) -> NewOrder:
+    """Return *order* with its date and currency filled in."""
+    currency = order.currency or (customer.currency if customer else None)
+    return replace(order, placed_on=order.placed_on or unit.today, currency=currency)
+
+
+async def cancel(context: Context, key: UUID | None, reason: str | None) -> rows.Order | Refused:
+    """Cancel one order that is not billed."""
+
+    async def work(unit: Unit) -> rows.Order | Refused:
+        by = entities.By(rows.Order)
+        found = await entities.rows_by(unit.connection, by, [key] if key else [])
+        if key is None or key not in found:
+            return Refused((not_found("order", "id"),))
+        await unit.lock(found[key].customer_id)
+        order = (await entities.rows_by(unit.connection, by, [key]))[key]
+        wrong = tuple(checks.text(reason, "reason"))
+        if order.status is OrderStatus.BILLED:
+            wrong += (not_allowed("The order is billed; cancel its document first.", "id"),)
+        if order.status is OrderStatus.CANCELLED:
+            wrong += (not_allowed("The order is cancelled already.", "id"),)
+        if wrong:
+            return Refused(wrong)
+        await writing.cancel_order(unit, key, reason)
+        return replace(order, cancelled_at=unit.now, cancel_reason=reason)
+
+    return await context.write(work)

@@ -1,0 +1,80 @@
+"""Plans: what their fields come to, and how they are made."""
+
+from typing import Any
+
+from billing.contracts import Term
+from billing.refusals import Refused
+from billing.signing import NewItem, NewPlan, plan_refusals
+from loaders import entities, listings, people
+from loaders.conditions import Query
+from loaders.lists import Connection
+from models import Plan, rows
+from models.database import Unit
+from models.rows.values import made, rate
+from models.writing import contracts as writing
+from resolvers.checking import in_order, taken
+from resolvers.context import Context, Info
+
+
+def every(info: Info, query: Query) -> Connection:
+    """Return the list of all plans."""
+    return Connection(info.context.reading, listings.PLANS, query)
+
+
+async def by_key(info: Info, column: str, value: Any) -> rows.Plan | None:
+    """Return the plan whose *column* is *value*."""
+    found: rows.Plan | None = await entities.one(info.context.reading, entities.By(rows.Plan, column), value)
+    return found
+
+
+async def items(row: rows.Plan, info: Info) -> list[rows.PlanItem]:
+    """Return what the plan charges for."""
+    found: list[rows.PlanItem] = await entities.all_of(
+        info.context.reading, rows.PlanItem, "plan_id", row.id
+    )
+    return found
+
+
+async def create(context: Context, plan: NewPlan) -> rows.Plan | Refused:
+    """Make one plan."""
+
+    async def work(unit: Unit) -> rows.Plan | Refused:
+        return await create_one(unit, plan)
+
+    return await context.write(work)
+
+
+async def create_one(unit: Unit, plan: NewPlan) -> rows.Plan | Refused:
+    """Make one plan."""
+    holders = await people.taken(unit.connection, Plan.code, [plan.code])
+    found = in_order([*plan_refusals(plan), *taken(plan.code, holders, "code")])
+    if found:
+        return Refused(found)
+    return made(rows.Plan, await writing.insert_plan(unit, plan))
+
+
+def as_new(row: rows.Plan, items: list[rows.PlanItem]) -> NewPlan:
+    """Return a plan as the value that would make it."""
+    return NewPlan(
+        code=row.code,
+        name=row.name,
+        currency=row.currency,
+        interval=row.billing_interval,
+        items=tuple(
+            NewItem(
+                name=item.name,
+                unit_price=item.unit_price,
+                kind=item.kind,
+                quantity=item.quantity,
+                unit=item.unit,
+                discount_percent=item.discount_percent,
+                description=item.description,
+                tax=rate(item.tax_category, item.tax_percent),
+            )
+            for item in items
+        ),
+        description=row.description,
+        timing=row.billing_timing,
+        alignment=row.billing_alignment,
+        term=Term(row.term, row.renewal_term, row.notice_period),
+    )

@@ -1,0 +1,132 @@
+"""Previews: what would be billed, by the code that bills, with nothing stored."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from billing.bill_run import Account, drafts, first_documents
+from billing.drafts import Draft, DraftLine
+from billing.refusals import Refusal, RefusalCode, Refused
+from billing.run_dates import run_refusals
+from billing.signing import NewContract
+from loaders import due, people
+from loaders.conditions import Query
+from loaders.cursors import decode, encode
+from loaders.pages import Cut, Edge, PageInfo
+from models.ids import new_id
+from resolvers import contracts
+from resolvers.checking import not_found
+from resolvers.context import Context, Info
+
+MOST_DOCUMENTS = 24
+_DRAFT_LINES = "lines of a draft,POSITION ASC"
+_NO_ID = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be created, or why nothing would."""
+
+    processing_date: date
+    document_date: date
+    documents: tuple[Draft, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+async def of_documents(
+    context: Context, customer_id: UUID | None, processing_date: date | None, document_date: date | None
+) -> Preview:
+    """Return what createDocuments would create for the same input."""
+    today = await context.reading.today()
+    processing_date, document_date = processing_date or today, document_date or today
+    wrong = tuple(run_refusals(processing_date, document_date, today))
+    async with context.database.reading() as connection:
+        seller = await people.seller(connection)
+        ids = [customer_id] if customer_id and not wrong else []
+        accounts = await due.accounts(connection, ids, processing_date, on_demand=True)
+    if customer_id is None or (not wrong and customer_id not in accounts):
+        wrong = (not_found("customer", "customerId"), *wrong)
+    if wrong or customer_id is None:
+        return Preview(processing_date, document_date, (), wrong)
+    planned = drafts(accounts[customer_id], seller, processing_date, document_date)
+    if isinstance(planned, Refusal):
+        return Preview(processing_date, document_date, (), (planned,))
+    return Preview(processing_date, document_date, planned)
+
+
+async def of_contract(context: Context, contract: NewContract, count: int) -> Preview:
+    """Return the first *count* documents that *contract* would lead to, were it signed."""
+    today = await context.reading.today()
+    if not 1 <= count <= MOST_DOCUMENTS:
+        message = f"Must be between 1 and {MOST_DOCUMENTS}."
+        return Preview(today, today, (), (Refusal(RefusalCode.OUT_OF_RANGE, message, ("documents",)),))
+    async with context.database.reading() as connection:
+        (signed,) = await contracts.complete(connection, today, [contract])
+        if isinstance(signed, Refused):
+            return Preview(today, today, (), signed.refusals)
+        seller = await people.seller(connection)
+        accounts = await due.accounts(connection, [contract.customer_id], today, on_demand=False)
+    alone = contracts.agreement(signed, new_id(), [new_id() for _ in signed.items])
+    account = accounts[contract.customer_id]
+    only = Account(account.customer_id, account.buyer, account.payment_term_days, agreements=(alone,))
+    planned = first_documents(only, seller, today, count)
+    if isinstance(planned, Refusal):
+        return Preview(today, today, (), (planned,))
+    last = planned[-1].issued_on if planned else today
+    return Preview(last, last, planned)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLines:
+    """The lines of a draft in pages; all of them are at hand."""
+
+    draft: Draft
+    query: Query
+
+    def _cut(self) -> Cut:
+        page = self.query.page
+        places = [line.position for line in self.draft.lines]
+        if page.after is not None:
+            behind = self._position("after", page.after)
+            places = [place for place in places if place > behind]
+        if page.before is not None:
+            ahead = self._position("before", page.before)
+            places = [place for place in places if place < ahead]
+        kept = places[-page.size :] if page.is_backward else places[: page.size]
+        edges = tuple(
+            Edge(self.draft.lines[place - 1], encode(_DRAFT_LINES, (place,), _NO_ID)) for place in kept
+        )
+        return Cut(
+            edges,
+            PageInfo(
+                has_next_page=bool(kept) and kept[-1] < len(self.draft.lines),
+                has_previous_page=bool(kept) and kept[0] > 1,
+                start_cursor=edges[0].cursor if edges else None,
+                end_cursor=edges[-1].cursor if edges else None,
+            ),
+        )
+
+    def _position(self, argument: str, cursor: str) -> int:
+        (place,), _ = decode(argument, cursor, _DRAFT_LINES, (int,))
+        return int(place)
+
+    def edges(self) -> tuple[Edge, ...]:
+        """Return the lines of the page with their cursors."""
+        return self._cut().edges
+
+    def nodes(self) -> list[DraftLine]:
+        """Return the lines of the page."""
+        return self._cut().nodes
+
+    def page_info(self) -> PageInfo:
+        """Return whether there is more."""
+        return self._cut().page_info
+
+    def total_count(self) -> int:
+        """Return how many lines there are."""
+        return len(self.draft.lines)
+
+
+def lines(draft: Draft, _: Info, query: Query) -> DraftLines:
+    """Return what a draft would charge for."""
+    return DraftLines(draft, query)

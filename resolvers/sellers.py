@@ -1,0 +1,42 @@
+"""The seller: who bills, and how that is changed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from billing.parties import Seller
+from billing.refusals import Refused, emptied
+from billing.sellers import NEVER_EMPTY, refusals
+from loaders import people
+from models.database import Unit
+from models.writing import sellers as writing
+from resolvers.context import Context, Info
+
+
+async def current(info: Info) -> Seller:
+    """Return who bills."""
+    return await people.current_seller(info.context.reading)
+
+
+async def update(context: Context, changes: Mapping[str, Any]) -> Seller | Refused:
+    """Change the named fields of the seller."""
+
+    async def work(unit: Unit) -> Seller | Refused:
+        return await update_one(unit, changes)
+
+    result = await context.write(work)
+    context.reading.business_day.forget()
+    return result
+
+
+async def update_one(unit: Unit, changes: Mapping[str, Any]) -> Seller | Refused:
+    """Change the named fields of the seller."""
+    empty = tuple(emptied(changes, NEVER_EMPTY))
+    if empty:
+        return Refused(empty)
+    seller = replace(await people.seller(unit.connection), **changes)
+    found = tuple(refusals(seller))
+    if found:
+        return Refused(found)
+    await writing.update_seller(unit, seller)
+    return seller

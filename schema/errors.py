@@ -1,0 +1,87 @@
+"""Give every error a code, and show no bug to a client."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import ArgumentNode, GraphQLError, GraphQLSyntaxError, Node, ObjectFieldNode, Visitor, visit
+from graphql.language.visitor import BREAK
+from strawberry.extensions import SchemaExtension
+
+from loaders.conditions import BadArgument
+
+logger = logging.getLogger("kontor.graphql")
+
+
+class CodedErrors(SchemaExtension):
+    """Puts extensions.code on every error; what is not the client's fault is logged and masked."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Rewrite the errors of the answer once it is there."""
+        yield
+        context = self.execution_context
+        if context.result is not None and getattr(context.result, "errors", None):
+            document = context.graphql_document
+            context.result.errors = [coded(error, document) for error in context.result.errors]
+        if context.pre_execution_errors:
+            document = context.graphql_document
+            context.pre_execution_errors = [coded(error, document) for error in context.pre_execution_errors]
+
+
+def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
+    """Return *error* with its code, naming the argument where that is known; masked where it is a bug of ours."""
+    if error.extensions and "code" in error.extensions:
+        return error
+    original = error.original_error
+    if isinstance(original, BadArgument):
+        return _with(error, "BAD_USER_INPUT", argument=original.argument)
+    if isinstance(error, GraphQLSyntaxError):
+        return _with(error, "GRAPHQL_PARSE_FAILED")
+    if original is None and error.path is None:
+        names = _argument_of(error, document)
+        return _with(error, "GRAPHQL_VALIDATION_FAILED", **names)
+    if isinstance(original, GraphQLError) and error.path is None:
+        return _with(error, "BAD_USER_INPUT")
+    if isinstance(original, (GraphQLError, ValueError)) and original.__class__ is GraphQLError:
+        return _with(error, "BAD_USER_INPUT")
+    logger.error("A field failed: %s", error.path, exc_info=original)
+    masked = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
+    return _with(masked, "INTERNAL_SERVER_ERROR")
+
+
+def _with(error: GraphQLError, code: str, **further: Any) -> GraphQLError:
+    error.extensions = {**(error.extensions or {}), "code": code, **further}
+    return error
+
+
+def _argument_of(error: GraphQLError, document: Node | None) -> dict[str, str]:
+    """Return the name of the argument or input field that holds the first node of *error*."""
+    if document is None or not error.nodes:
+        return {}
+    finder = _Finder(error.nodes[0])
+    visit(document, finder)
+    return {"argument": finder.found} if finder.found else {}
+
+
+class _Finder(Visitor):
+    """Finds the innermost argument or input field around a node of a document."""
+
+    def __init__(self, wanted: Node) -> None:
+        super().__init__()
+        self.wanted = wanted
+        self.names: list[str] = []
+        self.found = ""
+
+    def enter(self, node: Node, *_: Any) -> Any:
+        """Remember where the walk is."""
+        if isinstance(node, (ArgumentNode, ObjectFieldNode)):
+            self.names.append(node.name.value)
+        if node is self.wanted:
+            self.found = ".".join(self.names)
+            return BREAK
+        return None
+
+    def leave(self, node: Node, *_: Any) -> None:
+        """Forget what the walk has left."""
+        if isinstance(node, (ArgumentNode, ObjectFieldNode)):
+            self.names.pop()

@@ -1,0 +1,147 @@
+"""The root fields that read."""
+
+import asyncio
+from typing import Annotated, Any
+
+import strawberry
+
+from loaders.conditions import BadArgument
+from resolvers import bill_runs, contracts, customers, documents, nodes, orders, plans, previews, sellers
+from resolvers.context import Info
+from schema.enums import Direction
+from schema.bill_runs import BillRun
+from schema.contracts import Contract, Plan, PlanConnection
+from schema.customers import Customer, CustomerConnection
+from schema.declaring import connection, edge, field
+from schema.documents import Document, DocumentConnection
+from schema.drafts import DocumentsPreview
+from schema.filters import CustomerFilter, DocumentFilter
+from schema.ids import decoded, key_of
+from schema.inputs import CreateContractInput, PreviewDocumentsInput, given
+from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, looked_up
+from schema.orders import Order
+from schema.sellers import Seller
+from schema.sorts import CustomerSort, CustomerSortField, DocumentSort
+from schema.values import Node
+
+MOST_IDS = 100
+
+
+async def _node(info: Info, id: strawberry.ID) -> Any:  # noqa: A002 - the name in the API
+    found = decoded(id)
+    if found is None or found[0] not in nodes.NODES:
+        return None
+    return await nodes.node(info, *found)
+
+
+async def _nodes(info: Info, ids: list[strawberry.ID]) -> Any:
+    if len(ids) > MOST_IDS:
+        raise BadArgument("ids", f"ids has at most {MOST_IDS} entries.")
+    return await asyncio.gather(*(_node(info, one) for one in ids))
+
+
+async def _customer(info: Info, by: CustomerKey) -> Any:
+    return await customers.by_key(info, *looked_up(by, "cus"))
+
+
+async def _contract(info: Info, by: ContractKey) -> Any:
+    return await contracts.by_key(info, *looked_up(by, "con"))
+
+
+async def _order(info: Info, by: OrderKey) -> Any:
+    return await orders.by_key(info, *looked_up(by, "ord"))
+
+
+async def _document(info: Info, by: DocumentKey) -> Any:
+    return await documents.by_key(info, *looked_up(by, "doc"))
+
+
+async def _plan(info: Info, by: PlanKey) -> Any:
+    return await plans.by_key(info, *looked_up(by, "pln"))
+
+
+async def _bill_run(info: Info, id: strawberry.ID) -> Any:  # noqa: A002 - the name in the API
+    key = key_of(id, "run")
+    return None if key is None else await bill_runs.by_id(info, key)
+
+
+async def _seller(_: Any, info: Info) -> Any:
+    return await sellers.current(info)
+
+
+async def _preview_documents(
+    info: Info,
+    input: Annotated[  # noqa: A002 - the name in the API
+        PreviewDocumentsInput, strawberry.argument(description="What would be run.")
+    ],
+) -> Any:
+    dates = given(input.processing_date), given(input.document_date)
+    return await previews.of_documents(info.context, key_of(input.customer_id, "cus"), *dates)
+
+
+async def _preview_contract(
+    info: Info,
+    input: Annotated[  # noqa: A002 - the name in the API
+        CreateContractInput, strawberry.argument(description="The contract that would be made.")
+    ],
+    documents: Annotated[
+        int, strawberry.argument(description="How many of its first documents: 1 to 24.")
+    ] = 3,
+) -> Any:
+    return await previews.of_contract(info.context, input.parsed(), documents)
+
+
+class _Default(list[Any]):
+    """A default that inspect can hash."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]  # list has none
+
+
+_BY_NAME = _Default([CustomerSort(field=CustomerSortField.NAME, direction=Direction.ASC)])
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query:
+    """The root fields that read."""
+
+    node: Any = field(_node, Node | None, "Anything by its id; null where there is no such thing.", "Its id.")
+    nodes: Any = field(
+        _nodes, list[Node | None], "Things by their ids, in the order asked, null where there is none.",
+        "At most 100 ids.",
+    )
+    customer: Any = field(
+        _customer, Customer | None, "One customer by exactly one of its keys; null where there is none.", "Its key."
+    )
+    customers: Any = connection(
+        customers.overview,
+        CustomerConnection,
+        "The customer overview: filtered, searched, sorted, paged.",
+        filtered_by=CustomerFilter,
+        sorted_by=CustomerSort,
+        searched=True,
+        default_order=_BY_NAME,
+    )
+    contract: Any = field(_contract, Contract | None, "One contract by one of its keys.", "Its key.")
+    order: Any = field(_order, Order | None, "One order by one of its keys.", "Its key.")
+    document: Any = field(_document, Document | None, "One document by one of its keys.", "Its key.")
+    documents: Any = connection(
+        documents.every,
+        DocumentConnection,
+        "All documents of all customers, such as the overdue ones; newest first unless told otherwise.",
+        filtered_by=DocumentFilter,
+        sorted_by=DocumentSort,
+    )
+    plans: Any = connection(plans.every, PlanConnection, "What contracts can be made from, by code.")
+    plan: Any = field(_plan, Plan | None, "One plan by one of its keys.", "Its key.")
+    preview_documents: Any = field(
+        _preview_documents,
+        DocumentsPreview,
+        "What createDocuments would create for this input, by the same code, with nothing stored and no number used.",
+    )
+    preview_contract: Any = field(
+        _preview_contract,
+        DocumentsPreview,
+        "The first documents that a contract not yet made would lead to, were each billed when due; nothing is stored.",
+    )
+    bill_run: Any = field(_bill_run, BillRun | None, "One bill run by its id.", "Its id.")
+    seller: Seller = edge(_seller, Seller, "Who bills: one per tenant.")

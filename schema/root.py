@@ -1,0 +1,46 @@
+"""The one schema."""
+
+import strawberry
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from schema.bill_runs import BillRun, BillRunResult
+from schema.contracts import Contract, ContractItem, Plan
+from schema.customers import Customer
+from schema.documents import Document, DocumentLine, Payment
+from schema.errors import CodedErrors
+from schema.mutation import Mutation
+from schema.orders import Order, OrderLine
+from schema.query import Query
+from schema.scalars import SCALARS
+
+_CACHED_OPERATIONS = 256
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[
+        Customer,
+        Contract,
+        ContractItem,
+        Plan,
+        Order,
+        OrderLine,
+        Document,
+        DocumentLine,
+        Payment,
+        BillRun,
+        BillRunResult,
+    ],
+    extensions=[
+        CodedErrors,
+        lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
+        lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
+    ],
+    config=StrawberryConfig(scalar_map=SCALARS),
+)
+
+
+def sdl() -> str:
+    """Return the schema as schema.graphql holds it."""
+    return schema.as_str() + "\n"

@@ -1,0 +1,1 @@
+"""Between resolvers and server: the demo company and the importers of real files."""

@@ -1,0 +1,94 @@
+"""The command bill: a run over all customers, or for one."""
+
+import argparse
+import asyncio
+import sys
+from datetime import date
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from billing.refusals import Refusal, Refused
+from loaders.people import customer_numbers, taken
+from models import Customer
+from models.database import Database
+from resolvers.bill_runs import Created, bill_customer
+from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
+from server.settings import Settings
+from server.working import with_database
+
+
+def bill(given: argparse.Namespace, chosen: Settings) -> int:
+    """Bill what is due and say what became of it; exit code 1 where anybody failed."""
+
+    async def work(database: Database) -> int:
+        for run_id in await fail_abandoned(database):
+            print(f"Run {run_id.hex} was left by a process that died; it is FAILED now.", file=sys.stderr)
+        if given.customer is not None:
+            return await _bill_one(database, given.customer, given.processing_date, given.document_date)
+        return await _bill_all(database, given.processing_date, given.document_date)
+
+    return asyncio.run(with_database(chosen, work))
+
+
+async def _bill_one(
+    database: Database, number: str, processing_date: date, document_date: date | None
+) -> int:
+    async with database.reading() as connection:
+        found = await taken(connection, Customer.number, [number])
+    created = await database.unit_of_work(
+        lambda unit: bill_customer(unit, found.get(number), processing_date, document_date)
+    )
+    if isinstance(created, Refused):
+        return _refused(created.refusals)
+    print(_one_summary(created))
+    return 0
+
+
+def _one_summary(created: Created) -> str:
+    if not created.documents:
+        return f"Nothing is due for {created.customer.name}."
+    made = [f"{one.number}  {one.gross.amount} {one.currency}" for one in created.documents]
+    return "\n".join([f"{len(made)} documents for {created.customer.name}:", *made])
+
+
+async def _bill_all(database: Database, processing_date: date, document_date: date | None) -> int:
+    columns = (
+        TextColumn("billing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("customers"),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("billing", total=None)
+        summary = await bill_everyone(
+            database,
+            processing_date,
+            document_date,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if isinstance(summary, Refused):
+        return _refused(summary.refusals)
+    print(_summary(summary))
+    async with database.reading() as connection:
+        numbers = await customer_numbers(connection, [key for key, _ in summary.failures])
+    for key, refusal in summary.failures:
+        print(f"customer {numbers[key]}: {refusal.message}", file=sys.stderr)
+    return 1 if summary.failures else 0
+
+
+def _summary(summary: Summary) -> str:
+    counts = summary.bill_run.counts
+    return (
+        f"{counts.documents} documents for {counts.done} customers with something due; "
+        f"nothing to bill for {counts.nothing_to_bill}, {counts.failed} failed. "
+        f"Run {summary.bill_run.id.hex} is {summary.bill_run.status.value}."
+    )
+
+
+def _refused(refusals: tuple[Refusal, ...]) -> int:
+    for refusal in refusals:
+        print(f"{'.'.join(refusal.path)}: {refusal.message}", file=sys.stderr)
+    return 1

@@ -1,0 +1,1 @@
+async def seed(database): return "nothing"

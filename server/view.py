@@ -1,0 +1,39 @@
+"""GraphQL over HTTP, on Strawberry's view."""
+
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.websockets import WebSocket
+from strawberry.asgi import GraphQL
+
+from loaders.reading import BusinessDay
+from models.database import Database
+from resolvers.context import Context, context
+from schema.root import schema
+
+
+class View(GraphQL[Context, None]):
+    """The endpoint: one context for each request, JSON by orjson."""
+
+    def __init__(self, database: Database, *, graphiql: bool) -> None:
+        """Serve *database*."""
+        ide = "graphiql" if graphiql else None
+        super().__init__(schema, graphql_ide=ide, subscription_protocols=())  # type: ignore[arg-type]
+        self.database = database
+        self.business_day = BusinessDay(database)
+
+    async def get_context(
+        self, request: Request | WebSocket, response: Response | WebSocket  # noqa: ARG002
+    ) -> Context:
+        """Return what the resolvers of one request share."""
+        return context(self.database, self.business_day)
+
+    def encode_json(self, data: object) -> str | bytes:
+        """Return *data* as JSON."""
+        return orjson.dumps(data)
+
+    def decode_json(self, data: str | bytes) -> Any:
+        """Return what the JSON in *data* says."""
+        return orjson.loads(data)
