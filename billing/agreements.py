@@ -140,11 +140,7 @@ def _differences(agreement: Agreement, piece: Slice) -> Iterator[Difference]:
 
 
 def _difference(agreement: Agreement, item: Item, piece: Slice) -> Difference | None:
-    lines = [
-        line
-        for line in agreement.billed
-        if line.item_id == item.id and line.period_start == piece.covered.start
-    ]
+    lines = [line for line in agreement.billed if line.item_id == item.id and line.period_start == piece.covered.start]
     live = [line for line in lines if line.is_live]
     days, of = _target(agreement.schedule, item, piece)
     if not live and not days:

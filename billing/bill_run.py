@@ -58,14 +58,12 @@ class Account:
     agreements: tuple[Agreement, ...] = ()
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(Exception):
     def __init__(self, refusal: Refusal) -> None:
         self.refusal = refusal
 
 
-def drafts(
-    account: Account, seller: Seller, processing_date: date, document_date: date
-) -> tuple[Draft, ...] | Refusal:
+def drafts(account: Account, seller: Seller, processing_date: date, document_date: date) -> tuple[Draft, ...] | Refusal:
     """Return the documents of everything due on or before *processing_date*; none where nothing is due.
 
     One document for each currency, and one more for what is outside the scope of VAT; orders first, by date,
@@ -171,10 +169,7 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
     takes_back = (found.amount, found.discount, found.days) < (0, 0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
     last_day = found.slice.covered.end - timedelta(days=1)
-    if corrects is not None:
-        tax = corrects.tax
-    else:
-        tax = item.tax or _rule(seller, buyer, last_day)
+    tax = corrects.tax if corrects else item.tax or _rule(seller, buyer, last_day)
     return DraftLine(
         name=item.name,
         currency=agreement.currency,

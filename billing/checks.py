@@ -140,16 +140,14 @@ def unit(value: str, *path: str) -> Iterator[Refusal]:
         yield Refusal(RefusalCode.INVALID, message, path)
 
 
-def line(
-    quantity: Decimal, unit_price: Decimal, of_currency: str | None, *path: str
-) -> Iterator[Refusal]:
+def line(quantity: Decimal, unit_price: Decimal, of_currency: str | None, *path: str) -> Iterator[Refusal]:
     """Refuse a price below zero, a number out of bounds, and a line too large to be added up."""
     found = [*decimal(quantity, *path, "quantity"), *decimal(unit_price, *path, "unitPrice")]
     if unit_price < 0:
         message = "Must not be negative; a credit is a negative quantity."
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, (*path, "unitPrice")))
     yield from found
-    if not found and of_currency is not None and is_currency(of_currency):
-        if abs(line_amount(quantity, unit_price, of_currency)) > LARGEST_LINE:
-            message = "Quantity times price is too large for one line."
-            yield Refusal(RefusalCode.OUT_OF_RANGE, message, (*path, "quantity"))
+    is_countable = not found and of_currency is not None and is_currency(of_currency)
+    if is_countable and abs(line_amount(quantity, unit_price, of_currency or "")) > LARGEST_LINE:
+        message = "Quantity times price is too large for one line."
+        yield Refusal(RefusalCode.OUT_OF_RANGE, message, (*path, "quantity"))

@@ -19,9 +19,7 @@ _WITH_4 = """
 """
 
 _EXPONENTS = {
-    code: places
-    for places, codes in {0: _WITH_0, 2: _WITH_2, 3: _WITH_3, 4: _WITH_4}.items()
-    for code in codes.split()
+    code: places for places, codes in {0: _WITH_0, 2: _WITH_2, 3: _WITH_3, 4: _WITH_4}.items() for code in codes.split()
 }
 
 

@@ -15,9 +15,7 @@ class DocumentStatus(Enum):
     CANCELLED = "CANCELLED"
 
 
-def status(
-    kind: DocumentKind, outstanding: int, due_on: date, today: date, *, is_cancelled: bool
-) -> DocumentStatus:
+def status(kind: DocumentKind, outstanding: int, due_on: date, today: date, *, is_cancelled: bool) -> DocumentStatus:
     """Return where a document stands on *today*; a credit note is never overdue."""
     if is_cancelled:
         return DocumentStatus.CANCELLED

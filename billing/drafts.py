@@ -180,9 +180,7 @@ class Draft:
     @property
     def supplied(self) -> Period:
         """From the first day supplied to the day after the last (BT-72, BT-73, BT-74)."""
-        return Period(
-            min(line.supplied.start for line in self.lines), max(line.supplied.end for line in self.lines)
-        )
+        return Period(min(line.supplied.start for line in self.lines), max(line.supplied.end for line in self.lines))
 
     @property
     def order_reference(self) -> str | None:
@@ -195,7 +193,7 @@ class Draft:
         return _only(line.contract_number for line in self.lines)
 
 
-def draft(  # noqa: PLR0913 - a document is what these six things make
+def draft(
     lines: Iterable[DraftLine],
     currency: str,
     seller: Seller,
@@ -247,11 +245,7 @@ def tax_groups(lines: Iterable[DraftLine], currency: str, language: str) -> tupl
 def payment_of(kind: DocumentKind, currency: str, seller: Seller, language: str, due_on: date) -> Payment:
     """Return how a document of *kind* is to be paid: SEPA in euro, else a transfer, else nothing is said."""
     if kind is DocumentKind.CREDIT_NOTE:
-        terms = (
-            "Der Betrag wird Ihnen gutgeschrieben."
-            if is_german(language)
-            else "The amount is credited to you."
-        )
+        terms = "Der Betrag wird Ihnen gutgeschrieben." if is_german(language) else "The amount is credited to you."
     elif is_german(language):
         terms = f"Zahlbar bis {due_on:%d.%m.%Y}."
     else:

@@ -1,7 +1,7 @@
 """New plans and contracts as values: what they say, what is wrong with them, what is left to defaults."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -39,7 +39,7 @@ class NewPlan:
     description: str | None = None
     timing: BillingTiming = BillingTiming.IN_ADVANCE
     alignment: BillingAlignment = BillingAlignment.ANNIVERSARY
-    term: Term = Term()
+    term: Term = field(default_factory=Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def signed(
 ) -> SignedContract | Refused:
     """Return *contract* with every default filled in from its *plan*, its customer and *today*."""
     currency = contract.currency or (plan.currency if plan else customer_currency)
-    items = plan.items if plan else contract.items or ()
+    items: tuple[NewItem, ...] = plan.items if plan else contract.items or ()
     signed_on = contract.signed_on or today
     schedule = Schedule(
         starts_on=contract.starts_on or signed_on,
@@ -144,7 +144,15 @@ def signed(
         return Refused(found)
     title = contract.title or (plan.name if plan else items[0].name)
     return SignedContract(
-        contract.customer_id, contract.plan_id, contract.number, title, signed_on, schedule, currency, term, items
+        contract.customer_id,
+        contract.plan_id,
+        contract.number,
+        title,
+        signed_on,
+        schedule,
+        currency,
+        term,
+        items,
     )
 
 

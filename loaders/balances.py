@@ -98,6 +98,7 @@ async def _next_billing(connection: AsyncConnection, keys: Sequence[UUID]) -> Se
 async def _money(connection: AsyncConnection, statement: Any, keys: Sequence[UUID]) -> list[list[Money]]:
     """Return the amounts of each of *keys*; *statement* selects key, currency and minor units."""
     groups: dict[UUID, list[Money]] = defaultdict(list)
-    for key, currency, minor in await connection.execute(statement):
+    for record in await connection.execute(statement):
+        key, currency, minor = tuple(record)
         groups[key].append(Money(int(minor), currency))
     return [groups[key] for key in keys]

@@ -7,7 +7,7 @@ DEFAULT_PAGE = 50
 LARGEST_PAGE = 100
 
 
-class BadArgument(Exception):  # noqa: N818 - named for what the caller did
+class BadArgument(Exception):
     """An argument cannot be used; *argument* names it as the caller wrote it."""
 
     def __init__(self, argument: str, message: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,17 +18,16 @@ from billing.orders import OrderBillingTime
 from billing.parties import AddressKind, Buyer
 from billing.tax import TaxRate
 from loaders.entities import By, rows_by, rows_of
-from loaders.people import address
 from loaders.pages import columns
+from loaders.people import address
 from models import Contract, Document, DocumentLine, Order, rows
+from models.rows.values import of_record
 
 
 async def due_customers(connection: AsyncConnection, processing_date: date) -> list[UUID]:
     """Return the customers with a contract or an IMMEDIATE order due on or before a date, by id."""
     contracts = select(Contract.customer_id).where(Contract.next_billing_on <= processing_date)
-    orders = select(Order.customer_id).where(
-        *_open(processing_date), Order.billing_time == OrderBillingTime.IMMEDIATE
-    )
+    orders = select(Order.customer_id).where(*_open(processing_date), Order.billing_time == OrderBillingTime.IMMEDIATE)
     due = union(contracts, orders).subquery()
     return list((await connection.scalars(select(due.c.customer_id).order_by(due.c.customer_id))).all())
 
@@ -49,7 +47,7 @@ async def accounts(
         .where(Contract.customer_id.in_(customer_ids), Contract.next_billing_on <= processing_date)
         .order_by(Contract.id)
     )
-    contracts = [rows.Contract(*record) for record in await connection.execute(signed)]
+    contracts = [of_record(rows.Contract, record) for record in await connection.execute(signed)]
     found: dict[UUID, list[Agreement]] = defaultdict(list)
     for contract, agreement in zip(contracts, await agreements(connection, contracts), strict=True):
         found[contract.customer_id].append(agreement)
@@ -97,12 +95,10 @@ def _open(processing_date: date) -> tuple[Any, ...]:
 async def _purchases(
     connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
 ) -> dict[UUID, list[Purchase]]:
-    statement = select(*columns(rows.Order, Order)).where(
-        Order.customer_id.in_(customer_ids), *_open(processing_date)
-    )
+    statement = select(*columns(rows.Order, Order)).where(Order.customer_id.in_(customer_ids), *_open(processing_date))
     if not on_demand:
         statement = statement.where(Order.billing_time == OrderBillingTime.IMMEDIATE)
-    orders = [rows.Order(*record) for record in await connection.execute(statement.order_by(Order.id))]
+    orders = [of_record(rows.Order, record) for record in await connection.execute(statement.order_by(Order.id))]
     found: dict[UUID, list[Purchase]] = defaultdict(list)
     if not orders:
         return found
@@ -124,12 +120,10 @@ async def _generations(connection: AsyncConnection, order_ids: Sequence[UUID]) -
         .where(line.order_id.in_(order_ids), line.source_id.is_not(None))
         .group_by(line.source_id)
     )
-    return {key: generation for key, generation in await connection.execute(statement)}  # noqa: C416
+    return {key: generation for key, generation in await connection.execute(statement) if key and generation}
 
 
-async def _billed(
-    connection: AsyncConnection, contracts: Sequence[rows.Contract]
-) -> dict[UUID, list[BilledLine]]:
+async def _billed(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> dict[UUID, list[BilledLine]]:
     """Return the lines that bill *contracts* on slices which are not settled for good."""
     floors = {one.id: _floor(one) for one in contracts}
     line = DocumentLine

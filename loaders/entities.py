@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +13,9 @@ import models
 from loaders.pages import columns
 from loaders.reading import Batch, Reading, in_order
 from models import rows
+from models.rows.values import of_record
+
+R = TypeVar("R")
 
 TABLES: dict[type[Any], type[Any]] = {
     rows.Customer: models.Customer,
@@ -34,18 +37,26 @@ TABLES: dict[type[Any], type[Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class By:
+class By(Generic[R]):
     """A unique column of a row's table."""
 
-    row: type[Any]
+    row: type[R]
     column: str = "id"
 
 
-async def one(reading: Reading, by: By, key: Any) -> Any:
+async def one(reading: Reading, by: By[R], key: Any) -> R | None:
     """Return the row whose column has the value *key*, None where there is none."""
-    found = await reading.load(by, _one(by), key)
+    found: R | None = await reading.load(by, _one(by), key)
     if found is not None and by.column != "id":
         know(reading, [found])
+    return found
+
+
+async def known(reading: Reading, row: type[R], key: UUID) -> R:
+    """Return the row of a foreign key, which is always there."""
+    found = await one(reading, By(row), key)
+    if found is None:
+        raise LookupError(f"{row.__name__} {key}")
     return found
 
 
@@ -56,23 +67,24 @@ def know(reading: Reading, found: Sequence[Any]) -> None:
         reading.know(by, _one(by), row.id, row)
 
 
-async def all_of(reading: Reading, row: type[Any], parent: str, key: UUID, order: str = "position") -> Any:
+async def all_of(reading: Reading, row: type[R], parent: str, key: UUID, order: str = "position") -> list[R]:
     """Return every row whose column *parent* has the value *key*, by *order*; for short lists only."""
-    return await reading.load((row, parent), _all(row, parent, order), key)
+    found: list[R] = await reading.load((row, parent), _all(row, parent, order), key)
+    return found
 
 
-def _one(by: By) -> Batch:
+def _one(by: By[Any]) -> Batch:
     async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
         return in_order(keys, await rows_by(connection, by, keys))
 
     return batch
 
 
-async def rows_by(connection: AsyncConnection, by: By, keys: Sequence[Any]) -> dict[Any, Any]:
+async def rows_by(connection: AsyncConnection, by: By[R], keys: Sequence[Any]) -> dict[Any, R]:
     """Return the rows whose column has one of the values *keys*, by that value."""
     table = TABLES[by.row]
     statement = select(*columns(by.row, table)).where(getattr(table, by.column).in_(keys))
-    found = [by.row(*record) for record in await connection.execute(statement)]
+    found = [of_record(by.row, record) for record in await connection.execute(statement)]
     return {getattr(row, by.column): row for row in found}
 
 
@@ -85,14 +97,14 @@ def _all(row: type[Any], parent: str, order: str) -> Batch:
 
 
 async def rows_of(
-    connection: AsyncConnection, row: type[Any], parent: str, keys: Sequence[Any], order: str = "position"
-) -> dict[Any, list[Any]]:
+    connection: AsyncConnection, row: type[R], parent: str, keys: Sequence[Any], order: str = "position"
+) -> dict[Any, list[R]]:
     """Return every row whose column *parent* has one of the values *keys*, grouped by that value."""
     table = TABLES[row]
     column = getattr(table, parent)
     statement = select(*columns(row, table)).where(column.in_(keys)).order_by(getattr(table, order))
-    groups: dict[Any, list[Any]] = defaultdict(list)
+    groups: dict[Any, list[R]] = defaultdict(list)
     for record in await connection.execute(statement):
-        found = row(*record)
+        found = of_record(row, record)
         groups[getattr(found, parent)].append(found)
     return groups

@@ -1,17 +1,18 @@
-"""How each kind of field is compared in SQL, alike on both databases and without ever being unknown."""
+"""How each kind of field is compared in SQL, alike on both databases."""
 
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_
+from sqlalchemy import SQLColumnExpression, and_, case, false, func, or_
 
 from billing.currencies import codes_with, exponent, exponents
 from models.folding import LAST_CHARACTER, folded
 
-Expression = ColumnElement[Any]
+Expression: TypeAlias = SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,17 @@ class Text:
     exact: Expression
     key: Expression
 
-    def test(self, operator: str, value: Any, _: date) -> Expression:
+    def test(self, comparison: str, value: Any, _: date) -> Expression:
         """Return the comparison."""
-        if operator == "contains":
+        if comparison == "contains":
             pattern = folded(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             return self.key.like(f"%{pattern}%", escape="\\")
-        if operator == "startsWith":
+        if comparison == "startsWith":
             start = folded(value)
             return and_(self.key >= start, self.key < start + LAST_CHARACTER)
-        if operator == "ne":
+        if comparison == "ne":
             return self.exact.is_distinct_from(value)
-        return plain(self.exact, operator, value)
+        return plain(self.exact, comparison, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Plain:
 
     column: Expression
 
-    def test(self, operator: str, value: Any, _: date) -> Expression:
+    def test(self, comparison: str, value: Any, _: date) -> Expression:
         """Return the comparison."""
-        return plain(self.column, operator, value)
+        return plain(self.column, comparison, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Status:
 
     names: Callable[[date], Expression]
 
-    def test(self, operator: str, value: Any, today: date) -> Expression:
+    def test(self, comparison: str, value: Any, today: date) -> Expression:
         """Return the comparison."""
-        wanted = [member.value for member in (value if operator == "in" else (value,))]
+        wanted = [member.value for member in (value if comparison == "in" else (value,))]
         return self.names(today).in_(wanted)
 
 
@@ -64,47 +65,43 @@ class Amount:
     minor: Expression
     currency: Expression
 
-    def test(self, operator: str, value: Decimal, _: date) -> Expression:
+    def test(self, comparison: str, value: Decimal, _: date) -> Expression:
         """Return the comparison, exact whatever the number of decimals on either side."""
-        usual = minor_test(self.minor, operator, value, exponent("EUR"))
+        usual = minor_test(self.minor, comparison, value, exponent("EUR"))
         unusual = {
-            self.currency.in_(codes_with(places)): minor_test(self.minor, operator, value, places)
+            self.currency.in_(codes_with(places)): minor_test(self.minor, comparison, value, places)
             for places in exponents()
             if places != exponent("EUR")
         }
         return case(*unusual.items(), else_=usual)
 
 
-def plain(column: Expression, operator: str, value: Any) -> Expression:
+_COMPARISONS: dict[str, Callable[[Expression, Any], Any]] = {
+    "eq": operator.eq,
+    "in": lambda column, values: column.in_(values),
+    "gt": operator.gt,
+    "gte": operator.ge,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "isNull": lambda column, wanted: column.is_(None) if wanted else column.is_not(None),
+}
+
+
+def plain(column: Expression, comparison: str, value: Any) -> Expression:
     """Return *column* compared with *value*."""
-    match operator:
-        case "eq":
-            return column == value
-        case "in":
-            return column.in_(value)
-        case "gt":
-            return column > value
-        case "gte":
-            return column >= value
-        case "lt":
-            return column < value
-        case "lte":
-            return column <= value
-        case "isNull":
-            return column.is_(None) if value else column.is_not(None)
-        case _:
-            raise ValueError(operator)
+    compared: Expression = _COMPARISONS[comparison](column, value)
+    return compared
 
 
-def minor_test(minor: Expression, operator: str, value: Decimal, places: int) -> Expression:
+def minor_test(minor: Expression, comparison: str, value: Decimal, places: int) -> Expression:
     """Return *minor* units of a currency with so many *places* compared with *value* major units."""
     scaled = value.scaleb(places)
     low = int(scaled.to_integral_value(ROUND_FLOOR))
     high = int(scaled.to_integral_value(ROUND_CEILING))
-    if operator == "eq" and low != high:
+    if comparison == "eq" and low != high:
         return false()
-    bound = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[operator]
-    return plain(minor, operator, bound)
+    bound = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[comparison]
+    return plain(minor, comparison, bound)
 
 
 def lowered(column: Expression) -> Text:
@@ -112,11 +109,11 @@ def lowered(column: Expression) -> Text:
     return Text(column, func.lower(column))
 
 
-def every(parts: list[Expression]) -> Expression:
+def every(parts: Sequence[Expression]) -> Expression:
     """Return that all of *parts* hold; true where there is none."""
     return and_(True, *parts)  # noqa: FBT003 - SQL's own word
 
 
-def some(parts: list[Expression]) -> Expression:
+def some(parts: Sequence[Expression]) -> Expression:
     """Return that one of *parts* holds; false where there is none."""
     return or_(False, *parts)  # noqa: FBT003 - SQL's own word

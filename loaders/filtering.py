@@ -1,18 +1,18 @@
 """Turn conditions into SQL: two-valued, so that *not* is the exact opposite."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import SQLColumnExpression, select
 
+from billing.currencies import exponent
 from loaders.conditions import All, AnyOf, BalanceTest, Condition, Not, Related, Test
 from loaders.fields import every, minor_test, some
 from loaders.listings import Listing, balance_of, overdue_of
 from models import Customer, CustomerWord
 from models.folding import LAST_CHARACTER, searched
-from billing.currencies import exponent
 
-Expression = ColumnElement[Any]
+Expression: TypeAlias = SQLColumnExpression[Any]
 
 
 def where(listing: Listing, condition: Condition, today: date) -> Expression:
@@ -28,7 +28,7 @@ def where(listing: Listing, condition: Condition, today: date) -> Expression:
         case AnyOf(parts):
             return some([where(listing, part, today) for part in parts])
         case Not(part):
-            return where(listing, part, today).is_not(True)  # noqa: FBT003 - SQL's own word
+            return where(listing, part, today).is_not(True)
         case Related(edge, part, is_wanted):
             child, parent_id = listing.related[edge]
             found = select(1).where(parent_id == listing.table.id, where(child, part, today))
@@ -39,9 +39,7 @@ def searching(text: str) -> Expression:
     """Return whether every word of *text* begins some word that a customer is found by."""
     words = [
         Customer.id.in_(
-            select(CustomerWord.customer_id).where(
-                CustomerWord.word >= word, CustomerWord.word < word + LAST_CHARACTER
-            )
+            select(CustomerWord.customer_id).where(CustomerWord.word >= word, CustomerWord.word < word + LAST_CHARACTER)
         )
         for word in searched(text)
     ]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, String, and_, case, func, select, type_coerce
+from sqlalchemy import SQLColumnExpression, String, and_, case, func, select, type_coerce
 
 from billing.drafts import DocumentKind
 from loaders.conditions import Sort
@@ -25,7 +25,7 @@ from models import (
     rows,
 )
 
-Expression = ColumnElement[Any]
+Expression: TypeAlias = SQLColumnExpression[Any]
 Field = Text | Plain | Status | Amount
 
 
@@ -70,9 +70,7 @@ def contract_status(today: date) -> Expression:
 def order_status(_: date) -> Expression:
     """Return the name of an order's status, as its row decides it."""
     o = Order
-    return case(
-        (o.cancelled_at.is_not(None), "CANCELLED"), (o.document_id.is_(None), "OPEN"), else_="BILLED"
-    )
+    return case((o.cancelled_at.is_not(None), "CANCELLED"), (o.document_id.is_(None), "OPEN"), else_="BILLED")
 
 
 def document_status(today: date) -> Expression:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, case, func, literal, select
+from sqlalchemy import FromClause, SQLColumnExpression, case, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.drafts import DocumentKind
@@ -17,12 +17,12 @@ from loaders.pages import Cut, PageInfo, cuts, filtered
 from loaders.reading import ONLY, Reading
 from models import Customer, CustomerBalance, Document
 
-Expression = ColumnElement[Any]
+Expression: TypeAlias = SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """What a nested list belongs to: its key and the column that holds it, in a table *via* where it is linked."""
+    """What a nested list belongs to: its key, and the column that holds it, in a table *via* where linked."""
 
     key: Any
     column: Expression
@@ -92,7 +92,8 @@ class Connection:
         grouped = [one for one in selected if one is Document.currency]
 
         async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
-            statement = select(column.label("parent"), *selected).select_from(self.listing.table)
+            wanted: list[Any] = [column.label("parent"), *selected]
+            statement = select(*wanted).select_from(self.listing.table)
             if self.parent and self.parent.via:
                 statement = statement.join(*self.parent.via)
             statement = filtered(statement, self.listing, self.query, today)

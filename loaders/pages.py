@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, false, func, or_, select
+from sqlalchemy import FromClause, Select, SQLColumnExpression, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from loaders import cursors
@@ -14,7 +14,7 @@ from loaders.conditions import Page, Query, Sort
 from loaders.filtering import searching, where
 from loaders.listings import Key, Listing
 
-Expression = ColumnElement[Any]
+Expression: TypeAlias = SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Ordering:
     turned: bool
 
 
-def columns(row: type[Any], table: type[Any]) -> list[ColumnElement[Any]]:
+def columns(row: type[Any], table: type[Any]) -> list[Expression]:
     """Return the columns that make a *row*."""
     return [getattr(table, field.name) for field in fields(row)]
 
@@ -87,7 +87,7 @@ async def cuts(
     expressions = [key.expression(today) for key in ordering.keys]
     order = [*_order(ordering, expressions), _turned(listing.table.id, _is_last_descending(ordering))]
     selected = columns(listing.row, listing.table)
-    statement = select(*selected, *(e.label(f"key{n}") for n, e in enumerate(expressions)))
+    statement: Select[Any] = select(*selected, *(e.label(f"key{n}") for n, e in enumerate(expressions)))
     if via is not None:
         statement = statement.join(*via)
     statement = filtered(statement, listing, query, today)
@@ -109,9 +109,7 @@ async def cuts(
 
 def _ordering(listing: Listing, query: Query) -> _Ordering:
     sorts = tuple({sort.field: sort for sort in reversed(query.order or listing.order)}.values())[::-1]
-    place = ",".join(
-        [listing.name, *(f"{sort.field} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)]
-    )
+    place = ",".join([listing.name, *(f"{sort.field} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)])
     keys = tuple(listing.keys[sort.field] for sort in sorts)
     return _Ordering(sorts, keys, place, query.page.is_backward)
 
@@ -125,7 +123,7 @@ def _order(ordering: _Ordering, expressions: Sequence[Expression]) -> list[Expre
     order = []
     for sort, key, expression in zip(ordering.sorts, ordering.keys, expressions, strict=True):
         if key.is_nullable:
-            nulls = expression.is_(None)  # nulls last either way
+            nulls: Expression = expression.is_(None)  # nulls last either way
             order.append(_turned(nulls, ordering.turned))
         order.append(_turned(expression, sort.descending != ordering.turned))
     return order
@@ -150,16 +148,15 @@ def _after(
             condition = _beyond(listing.table.id, key, id_descends != is_before, is_nullable=False)
             steps = zip(ordering.sorts, ordering.keys, expressions, values, strict=True)
             for sort, sorted_by, expression, value in reversed(list(steps)):
-                further = _beyond(
-                    expression, value, sort.descending != is_before, sorted_by.is_nullable, is_before
-                )
+                further = _beyond(expression, value, sort.descending != is_before, sorted_by.is_nullable, is_before)
                 condition = or_(further, and_(_same(expression, value), condition))
             statement = statement.where(condition)
     return statement
 
 
 def _same(expression: Expression, value: Any) -> Expression:
-    return expression.is_(None) if value is None else expression == value
+    same: Expression = expression.is_(None) if value is None else expression == value
+    return same
 
 
 def _beyond(
@@ -172,7 +169,7 @@ def _beyond(
     """Return that *expression* comes strictly behind *value*; before it where the list is read backwards."""
     if value is None:
         return expression.is_not(None) if is_before else false()
-    further = expression < value if descending else expression > value
+    further: Expression = expression < value if descending else expression > value
     if is_nullable and not is_before:
         return or_(further, expression.is_(None))
     return further

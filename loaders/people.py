@@ -14,9 +14,7 @@ from billing.parties import Address, Seller
 from loaders.reading import ONLY, Reading
 from models import rows
 
-_SELLER_FIELDS = [
-    name for name in Seller.__dataclass_fields__ if name != "address"
-]
+_SELLER_FIELDS = [name for name in Seller.__dataclass_fields__ if name != "address"]
 
 
 async def seller(connection: AsyncConnection) -> Seller:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from aiodataloader import DataLoader
@@ -43,18 +43,18 @@ class BusinessDay:
         self._zone = None
 
 
-class _Loader(DataLoader[Any, Any], Generic[K, V]):
+class _Loader(DataLoader[Any, Any]):
     """A dataloader whose batch runs on a connection of its own."""
 
-    def __init__(self, database: Database, batch: Batch) -> None:
+    def __init__(self, database: Database, reads: Batch) -> None:
         super().__init__()
         self.database = database
-        self.batch = batch
+        self.reads = reads
 
     async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
         """Return what *keys* stand for, in their order."""
         async with self.database.reading() as connection:
-            return list(await self.batch(connection, keys))
+            return list(await self.reads(connection, keys))
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Reading:
 
     database: Database
     business_day: BusinessDay
-    _loaders: dict[Hashable, _Loader[Any, Any]] = field(default_factory=dict)
+    _loaders: dict[Hashable, _Loader] = field(default_factory=dict)
 
     async def today(self) -> date:
         """Return the date in the seller's time zone."""

@@ -12,6 +12,7 @@ from loaders.entities import know
 from loaders.pages import columns
 from loaders.reading import Reading
 from models import Document, rows
+from models.rows.values import of_record
 
 
 async def documents_of_result(reading: Reading, result: rows.BillRunResult) -> list[rows.Document]:
@@ -31,6 +32,6 @@ async def _documents(connection: AsyncConnection, keys: Sequence[tuple[UUID, UUI
     )
     groups: dict[tuple[UUID | None, UUID], list[rows.Document]] = defaultdict(list)
     for record in await connection.execute(statement):
-        document = rows.Document(*record)
+        document = of_record(rows.Document, record)
         groups[document.bill_run_id, document.customer_id].append(document)
     return [groups[key] for key in keys]

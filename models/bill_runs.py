@@ -66,6 +66,4 @@ class BillRunResult(Table):
     error_message: Mapped[Prose | None]
     error_path: Mapped[Prose | None]
 
-    __table_args__ = (
-        Index("ix_bill_run_results_bill_run_id_customer_id", "bill_run_id", "customer_id", unique=True),
-    )
+    __table_args__ = (Index("ix_bill_run_results_bill_run_id_customer_id", "bill_run_id", "customer_id", unique=True),)

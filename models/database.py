@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from models.ids import new_id
 from models.sellers import Seller
+
+Connection: TypeAlias = AsyncConnection
+"""A connection, by the name that the floors above use."""
 
 Clock = Callable[[], datetime]
 T = TypeVar("T")
@@ -78,9 +81,9 @@ class Database:
     async def unit_of_work(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Return what *work* returns, committed; nothing is stored where it raises.
 
-        It runs as a task of its own that a cancelled caller cannot cancel (SQLite would keep its lock), and is
-        repeated as a whole where the database says that it lost against another one. A refused constraint
-        raises Conflict.
+        It runs as a task of its own that a cancelled caller cannot cancel (SQLite would keep its lock), and
+        is repeated as a whole where the database says that it lost against another one. A refused
+        constraint raises Conflict.
         """
         task = asyncio.create_task(self._repeated(work))
         self._running.add(task)
@@ -94,7 +97,7 @@ class Database:
             except exc.DBAPIError as error:
                 if getattr(error.orig, "sqlstate", None) not in _RETRIED:
                     raise
-                await asyncio.sleep(random.uniform(0, 0.05 * attempt))
+                await asyncio.sleep(random.uniform(0, 0.05 * attempt))  # noqa: S311 - jitter, no secret
         return await self._once(work)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:

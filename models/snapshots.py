@@ -23,21 +23,18 @@ def buyer_to_json(buyer: Buyer) -> str:
 def seller_from_json(text: str) -> Seller:
     """Return the seller that *text* holds."""
     values: dict[str, Any] = orjson.loads(text)
-    return Seller(**values | {"address": _address(values["address"])})
+    values["address"] = _address(values["address"])
+    return Seller(**values)
 
 
 def buyer_from_json(text: str) -> Buyer:
     """Return the buyer that *text* holds."""
     values: dict[str, Any] = orjson.loads(text)
-    deliver_to = values["deliver_to"]
-    return Buyer(
-        **values
-        | {
-            "type": CustomerType(values["type"]),
-            "address": _address(values["address"]),
-            "deliver_to": None if deliver_to is None else _address(deliver_to),
-        }
-    )
+    values["type"] = CustomerType(values["type"])
+    values["address"] = _address(values["address"])
+    if values["deliver_to"] is not None:
+        values["deliver_to"] = _address(values["deliver_to"])
+    return Buyer(**values)
 
 
 def path_to_json(path: tuple[str, ...]) -> str:
@@ -51,4 +48,5 @@ def path_from_json(text: str | None) -> tuple[str, ...]:
 
 
 def _address(values: dict[str, Any]) -> Address:
-    return Address(**values | {"kind": AddressKind(values["kind"])})
+    values["kind"] = AddressKind(values["kind"])
+    return Address(**values)

@@ -60,20 +60,14 @@ async def bill_customer(
     unit: Unit, customer_id: UUID | None, processing_date: date | None, document_date: date | None
 ) -> Created | Refused:
     """Bill one customer in the unit of work given."""
-    found = await entities.rows_by(
-        unit.connection, entities.By(rows.Customer), [customer_id] if customer_id else []
-    )
-    run = Run(
-        unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True
-    )
+    found = await entities.rows_by(unit.connection, entities.By(rows.Customer), [customer_id] if customer_id else [])
+    run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
     if customer_id is None or customer_id not in found:
         refusals = (not_found("customer", "customerId"), *refusals)
     if refusals or customer_id is None:
         return Refused(refusals)
-    values = await writing.insert_run(
-        unit, run.id, run.processing_date, run.document_date, customer_id, customers=1
-    )
+    values = await writing.insert_run(unit, run.id, run.processing_date, run.document_date, customer_id, customers=1)
     documents, results = await bill(unit, run, [customer_id])
     refusal = results[0][1]
     if isinstance(refusal, Refusal):
@@ -98,12 +92,9 @@ async def bill(
     """
     await unit.lock(*customer_ids)
     seller = await people.seller(unit.connection)
-    accounts = await due.accounts(
-        unit.connection, customer_ids, run.processing_date, on_demand=run.on_demand
-    )
+    accounts = await due.accounts(unit.connection, customer_ids, run.processing_date, on_demand=run.on_demand)
     planned = {
-        key: drafts(account, seller, run.processing_date, run.document_date)
-        for key, account in accounts.items()
+        key: drafts(account, seller, run.processing_date, run.document_date) for key, account in accounts.items()
     }
     issues = [
         Issue(key, run.id, one)
@@ -126,8 +117,7 @@ async def bill(
 
 async def by_id(info: Info, key: UUID) -> rows.BillRun | None:
     """Return the bill run of an id."""
-    found: rows.BillRun | None = await entities.one(info.context.reading, entities.By(rows.BillRun), key)
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.BillRun), key)
 
 
 async def customer(row: rows.BillRun, info: Info) -> rows.Customer | None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from billing.refusals import Refusal, RefusalCode, Refused
@@ -61,9 +62,7 @@ async def fail_abandoned(database: Database) -> list[UUID]:
     for run_id in running:
         async with run_lock(database, run_id) as is_free:
             if is_free:
-                await database.unit_of_work(
-                    lambda unit, run_id=run_id: writing.finish_run(unit, run_id, BillRunStatus.FAILED)
-                )
+                await database.unit_of_work(partial(writing.finish_run, run_id=run_id, status=BillRunStatus.FAILED))
                 failed.append(run_id)
     return failed
 
@@ -76,15 +75,11 @@ async def _start(
     if refusals:
         return Refused(refusals)
     customer_ids = await due.due_customers(unit.connection, run.processing_date)
-    await writing.insert_run(
-        unit, run.id, run.processing_date, run.document_date, None, customers=len(customer_ids)
-    )
+    await writing.insert_run(unit, run.id, run.processing_date, run.document_date, None, customers=len(customer_ids))
     return run, customer_ids
 
 
-async def _bill_chunk(
-    database: Database, run: Run, customer_ids: Sequence[UUID]
-) -> list[tuple[UUID, Refusal]]:
+async def _bill_chunk(database: Database, run: Run, customer_ids: Sequence[UUID]) -> list[tuple[UUID, Refusal]]:
     """Bill customers together; where that breaks, one by one, so that only the broken ones fail."""
 
     async def work(unit: Unit) -> list[tuple[UUID, int | Refusal]]:
@@ -106,5 +101,3 @@ async def _fail(database: Database, run: Run, customer_id: UUID) -> tuple[UUID, 
     results: list[tuple[UUID, int | Refusal]] = [(customer_id, refusal)]
     await database.unit_of_work(lambda unit: writing.insert_results(unit, run.id, results))
     return customer_id, refusal
-
-

@@ -17,9 +17,7 @@ def not_allowed(message: str, *path: str) -> Refusal:
     return Refusal(RefusalCode.NOT_ALLOWED, message, path)
 
 
-def taken(
-    value: Any, holders: Mapping[Any, UUID], field: str, allowed: UUID | None = None
-) -> Iterator[Refusal]:
+def taken(value: Any, holders: Mapping[Any, UUID], field: str, allowed: UUID | None = None) -> Iterator[Refusal]:
     """Yield a refusal where somebody else than *allowed* holds *value*."""
     holder = holders.get(value)
     if holder is not None and holder != allowed:

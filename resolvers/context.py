@@ -41,7 +41,7 @@ def context(database: Database, business_day: BusinessDay) -> Context:
     return Context(database, Reading(database, business_day))
 
 
-class _Refusal(Exception):  # noqa: N818 - never leaves this module
+class _Refusal(Exception):
     def __init__(self, refused: Refused) -> None:
         self.refused = refused
 

@@ -17,7 +17,8 @@ from loaders import due, entities, listings, people
 from loaders.conditions import Query
 from loaders.lists import Connection, Parent
 from models import Contract, Document, rows
-from models.database import AsyncConnection, Unit
+from models.database import Connection as ReadingConnection
+from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from models.writing.numbers import free_numbers
@@ -28,10 +29,7 @@ from resolvers.context import Context, Info
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Contract | None:
     """Return the contract whose *column* is *value*."""
-    found: rows.Contract | None = await entities.one(
-        info.context.reading, entities.By(rows.Contract, column), value
-    )
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Contract, column), value)
 
 
 async def status(row: rows.Contract, info: Info) -> ContractStatus:
@@ -46,24 +44,21 @@ async def plan(row: rows.Contract, info: Info) -> rows.Plan | None:
 
 async def items(row: rows.Contract, info: Info) -> list[rows.ContractItem]:
     """Return what the contract charges for."""
-    found: list[rows.ContractItem] = await entities.all_of(
-        info.context.reading, rows.ContractItem, "contract_id", row.id
-    )
-    return found
+    return await entities.all_of(info.context.reading, rows.ContractItem, "contract_id", row.id)
 
 
 async def item_tax(row: rows.ContractItem, info: Info) -> TaxRate:
     """Return the rate given for an item, else what the rule says today."""
     if row.given_tax is not None:
         return row.given_tax
-    contract = await entities.one(info.context.reading, entities.By(rows.Contract), row.contract_id)
+    contract = await entities.known(info.context.reading, rows.Contract, row.contract_id)
     return await tax_today(contract.customer_id, info)
 
 
 async def tax_today(customer_id: UUID, info: Info) -> TaxRate:
     """Return what the rule says today for a service to a customer."""
     reading = info.context.reading
-    customer = await entities.one(reading, entities.By(rows.Customer), customer_id)
+    customer = await entities.known(reading, rows.Customer, customer_id)
     seller = await people.current_seller(reading)
     rate = tax_rule(seller, customer.country, customer.type, customer.vat_id, await reading.today())
     if rate is None:
@@ -106,8 +101,7 @@ async def create_all(unit: Unit, contracts: Sequence[NewContract]) -> list[rows.
     missing = sum(contract.number is None for contract in kept.values())
     free = iter(await free_numbers(unit.connection, Contract.number, missing, set(filter(None, numbers))))
     signed_contracts = [
-        _with_standing(unit, replace(contract, number=contract.number or next(free)))
-        for contract in kept.values()
+        _with_standing(unit, replace(contract, number=contract.number or next(free))) for contract in kept.values()
     ]
     written = await writing.insert_contracts(unit, signed_contracts)
     created = {place: made(rows.Contract, values) for place, values in zip(kept, written, strict=True)}
@@ -115,7 +109,7 @@ async def create_all(unit: Unit, contracts: Sequence[NewContract]) -> list[rows.
 
 
 async def complete(
-    connection: AsyncConnection, today: date, contracts: Sequence[NewContract]
+    connection: ReadingConnection, today: date, contracts: Sequence[NewContract]
 ) -> list[SignedContract | Refused]:
     """Return *contracts* with every default filled in, or why they cannot be signed."""
     customer_ids = list({contract.customer_id for contract in contracts})
@@ -161,9 +155,7 @@ def agreement(contract: SignedContract, key: UUID, item_ids: Sequence[UUID]) -> 
         )
         for position, (item_id, item) in enumerate(zip(item_ids, contract.items, strict=True), start=1)
     )
-    return Agreement(
-        key, contract.number or "", contract.currency, contract.signed_on, contract.schedule, items_of
-    )
+    return Agreement(key, contract.number or "", contract.currency, contract.signed_on, contract.schedule, items_of)
 
 
 def _with_standing(unit: Unit, contract: SignedContract) -> writing.Signed:
@@ -213,9 +205,7 @@ async def settle(unit: Unit, contracts: Sequence[rows.Contract]) -> list[rows.Co
     """Compute anew how far *contracts* are billed and when next, store it and return them with it."""
     agreed = await due.agreements(unit.connection, contracts)
     standings = [standing(one) for one in agreed]
-    await writing.set_standings(
-        unit, [(contract.id, one) for contract, one in zip(contracts, standings, strict=True)]
-    )
+    await writing.set_standings(unit, [(contract.id, one) for contract, one in zip(contracts, standings, strict=True)])
     return [
         replace(contract, billed_until=one.billed_until, next_billing_on=one.next_billing_on)
         for contract, one in zip(contracts, standings, strict=True)

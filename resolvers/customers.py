@@ -14,13 +14,13 @@ from loaders.conditions import Query
 from loaders.lists import Connection, CustomerTotals, Parent
 from models import BillRun, Contract, Customer, Document, Order, Payment, rows
 from models.database import Unit
-from models.writing.numbers import free_numbers
 from models.rows.values import made
 from models.writing import customers as writing
+from models.writing.numbers import free_numbers
 from resolvers.checking import in_order, not_found, repeated, taken
 from resolvers.context import Context, Info
 
-_UNIQUE = {
+_UNIQUE: dict[str, Any] = {
     "number": Customer.number,
     "account_number": Customer.account_number,
     "external_id": Customer.external_id,
@@ -41,26 +41,17 @@ def totals(connection: Connection) -> CustomerTotals:
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Customer | None:
     """Return the customer whose *column* is *value*."""
-    found: rows.Customer | None = await entities.one(
-        info.context.reading, entities.By(rows.Customer, column), value
-    )
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Customer, column), value)
 
 
 async def owner(row: Any, info: Info) -> rows.Customer:
     """Return the customer that a row belongs to."""
-    found: rows.Customer = await entities.one(
-        info.context.reading, entities.By(rows.Customer), row.customer_id
-    )
-    return found
+    return await entities.known(info.context.reading, rows.Customer, row.customer_id)
 
 
 async def addresses(row: rows.Customer, info: Info) -> list[rows.CustomerAddress]:
     """Return all addresses, in the order given."""
-    found: list[rows.CustomerAddress] = await entities.all_of(
-        info.context.reading, rows.CustomerAddress, "customer_id", row.id
-    )
-    return found
+    return await entities.all_of(info.context.reading, rows.CustomerAddress, "customer_id", row.id)
 
 
 async def balance(row: rows.Customer, info: Info) -> list[Money]:

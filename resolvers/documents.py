@@ -1,10 +1,9 @@
 """Documents: what their fields come to, and how they are cancelled and paid."""
 
-
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from billing import checks
@@ -25,6 +24,8 @@ from resolvers import contracts
 from resolvers.checking import not_allowed, not_found
 from resolvers.context import Context, Info
 
+R = TypeVar("R")
+
 
 def every(info: Info, query: Query) -> Connection:
     """Return the list of all documents."""
@@ -33,10 +34,7 @@ def every(info: Info, query: Query) -> Connection:
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Document | None:
     """Return the document whose *column* is *value*."""
-    found: rows.Document | None = await entities.one(
-        info.context.reading, entities.By(rows.Document, column), value
-    )
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Document, column), value)
 
 
 async def status(row: rows.Document, info: Info) -> DocumentStatus:
@@ -48,18 +46,12 @@ async def status(row: rows.Document, info: Info) -> DocumentStatus:
 
 async def taxes(row: rows.Document, info: Info) -> list[rows.DocumentTax]:
     """Return the tax of each rate."""
-    found: list[rows.DocumentTax] = await entities.all_of(
-        info.context.reading, rows.DocumentTax, "document_id", row.id
-    )
-    return found
+    return await entities.all_of(info.context.reading, rows.DocumentTax, "document_id", row.id)
 
 
 async def payments(row: rows.Document, info: Info) -> list[rows.Payment]:
     """Return what was paid, oldest first."""
-    found: list[rows.Payment] = await entities.all_of(
-        info.context.reading, rows.Payment, "document_id", row.id, order="id"
-    )
-    return found
+    return await entities.all_of(info.context.reading, rows.Payment, "document_id", row.id, order="id")
 
 
 def lines(row: rows.Document, info: Info, query: Query) -> Connection:
@@ -103,7 +95,7 @@ async def order_of(row: Any, info: Info) -> rows.Order | None:
     return await _one(info, rows.Order, row.order_id)
 
 
-async def _one(info: Info, row: type[Any], key: UUID | None) -> Any:
+async def _one(info: Info, row: type[R], key: UUID | None) -> R | None:
     return None if key is None else await entities.one(info.context.reading, entities.By(row), key)
 
 
@@ -115,9 +107,7 @@ class Cancelled:
     cancellation: rows.Document
 
 
-async def cancel(
-    context: Context, key: UUID | None, reason: str, document_date: date | None
-) -> Cancelled | Refused:
+async def cancel(context: Context, key: UUID | None, reason: str, document_date: date | None) -> Cancelled | Refused:
     """Undo one document by another, so that what it billed can be billed again."""
 
     async def work(unit: Unit) -> Cancelled | Refused:
@@ -126,9 +116,7 @@ async def cancel(
     return await context.write(work)
 
 
-async def cancel_one(
-    unit: Unit, key: UUID | None, reason: str, document_date: date | None
-) -> Cancelled | Refused:
+async def cancel_one(unit: Unit, key: UUID | None, reason: str, document_date: date | None) -> Cancelled | Refused:
     """Undo one document by another, so that what it billed can be billed again."""
     document = await _locked(unit, key)
     if document is None:

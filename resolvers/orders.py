@@ -24,10 +24,7 @@ from resolvers.context import Context, Info
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Order | None:
     """Return the order whose *column* is *value*."""
-    found: rows.Order | None = await entities.one(
-        info.context.reading, entities.By(rows.Order, column), value
-    )
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Order, column), value)
 
 
 def lines(row: rows.Order, info: Info, query: Query) -> Connection:
@@ -40,17 +37,14 @@ async def document(row: rows.Order, info: Info) -> rows.Document | None:
     """Return the document that billed the order."""
     if row.document_id is None:
         return None
-    found: rows.Document | None = await entities.one(
-        info.context.reading, entities.By(rows.Document), row.document_id
-    )
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Document), row.document_id)
 
 
 async def line_tax(row: rows.OrderLine, info: Info) -> TaxRate:
     """Return the rate given for a line, else what the rule says today."""
     if row.given_tax is not None:
         return row.given_tax
-    order = await entities.one(info.context.reading, entities.By(rows.Order), row.order_id)
+    order = await entities.known(info.context.reading, rows.Order, row.order_id)
     return await contracts.tax_today(order.customer_id, info)
 
 

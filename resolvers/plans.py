@@ -23,16 +23,12 @@ def every(info: Info, query: Query) -> Connection:
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Plan | None:
     """Return the plan whose *column* is *value*."""
-    found: rows.Plan | None = await entities.one(info.context.reading, entities.By(rows.Plan, column), value)
-    return found
+    return await entities.one(info.context.reading, entities.By(rows.Plan, column), value)
 
 
 async def items(row: rows.Plan, info: Info) -> list[rows.PlanItem]:
     """Return what the plan charges for."""
-    found: list[rows.PlanItem] = await entities.all_of(
-        info.context.reading, rows.PlanItem, "plan_id", row.id
-    )
-    return found
+    return await entities.all_of(info.context.reading, rows.PlanItem, "plan_id", row.id)
 
 
 async def create(context: Context, plan: NewPlan) -> rows.Plan | Refused:

@@ -93,9 +93,7 @@ class DraftLines:
             ahead = self._position("before", page.before)
             places = [place for place in places if place < ahead]
         kept = places[-page.size :] if page.is_backward else places[: page.size]
-        edges = tuple(
-            Edge(self.draft.lines[place - 1], encode(_DRAFT_LINES, (place,), _NO_ID)) for place in kept
-        )
+        edges = tuple(Edge(self.draft.lines[place - 1], encode(_DRAFT_LINES, (place,), _NO_ID)) for place in kept)
         return Cut(
             edges,
             PageInfo(

@@ -1,16 +1,16 @@
 """Bill runs, as clients see them."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from models import rows
 from resolvers import bill_runs, customers
-from schema.enums import BillRunOutcome, BillRunStatus
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import Document
+from schema.enums import BillRunOutcome, BillRunStatus
 from schema.filters import BillRunResultFilter
 from schema.values import BillRunCounts, Money, Node, UserError
 
@@ -29,9 +29,7 @@ class BillRunResult(Node):
     id: strawberry.ID = identity("res")
     customer: Any = edge(customers.owner, _Customer, "The customer.")
     outcome: BillRunOutcome = plain("What the run did.")
-    documents: list[Document] = edge(
-        bill_runs.documents_of, list[Document], "What it created, in the order of issue."
-    )
+    documents: list[Document] = edge(bill_runs.documents_of, list[Document], "What it created, in the order of issue.")
     error: UserError | None = plain("Why it failed.")
 
 
@@ -46,20 +44,20 @@ class BillRun(Node):
 
     id: strawberry.ID = identity("run")
     status: BillRunStatus = plain("How far it is.")
-    processing_date: date = plain(
-        "Everything due on or before this date was taken (elsewhere called the target date)."
-    )
+    processing_date: date = plain("Everything due on or before this date was taken (elsewhere called the target date).")
     document_date: date = plain("The date printed on the documents.")
     customer: Any = edge(
         bill_runs.customer,
-        Optional[_Customer],  # noqa: UP045 - a lazy name
+        _Customer | None,
         "The customer that it was for; null for a run over all.",
     )
     started_at: datetime = plain("When it began.")
     finished_at: datetime | None = plain("When it ended; null while it runs.")
     counts: BillRunCounts = plain("How far it is, in numbers.")
     totals: list[Money] = edge(
-        bill_runs.totals, list[Money], "Gross of what it created, one entry a currency; credit notes negative."
+        bill_runs.totals,
+        list[Money],
+        "Gross of what it created, one entry a currency; credit notes negative.",
     )
     results: Any = connection(
         bill_runs.results,

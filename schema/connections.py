@@ -14,7 +14,7 @@ def _awaited(name: str) -> Any:
 
 def paged(name: str, node: Any, description: str, further: dict[str, Any] | None = None) -> Any:
     """Return the connection type of a *node* type: edges, nodes, pageInfo, totalCount and *further* fields."""
-    edge = strawberry.type(
+    edge: Any = strawberry.type(
         type(
             f"{name}Edge",
             (),

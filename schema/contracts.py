@@ -8,10 +8,10 @@ import strawberry
 
 from models import rows
 from resolvers import contracts, customers, plans
-from schema.enums import BillingAlignment, BillingTiming, ContractItemKind, ContractStatus
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import DocumentConnection
+from schema.enums import BillingAlignment, BillingTiming, ContractItemKind, ContractStatus
 from schema.scalars import CurrencyCode
 from schema.values import Interval, Node, TaxRate
 
@@ -105,9 +105,7 @@ class Contract(Node):
         "By how much it renews after the term unless terminated with notice; null: it runs on from day to day."
     )
     notice_period: Interval | None = plain("How long before an end notice is to be given.")
-    items: list[ContractItem] = edge(
-        contracts.items, list[ContractItem], "What it charges for, in the order given."
-    )
+    items: list[ContractItem] = edge(contracts.items, list[ContractItem], "What it charges for, in the order given.")
     billed_until: date | None = plain("Everything before this date has been billed; null: nothing has.")
     next_billing_on: date | None = plain(
         "The day from which a run bills more of it; in the past where something is due already, null where nothing "

@@ -7,12 +7,12 @@ import strawberry
 
 from models import rows
 from resolvers import customers
-from schema.enums import CustomerType
 from schema.bill_runs import BillRunConnection
 from schema.connections import paged
 from schema.contracts import ContractConnection
 from schema.declaring import connection, edge, identity, plain, shows, value
 from schema.documents import DocumentConnection, PaymentConnection
+from schema.enums import CustomerType
 from schema.filters import ContractFilter, DocumentFilter, OrderFilter
 from schema.orders import OrderConnection
 from schema.scalars import CountryCode, CurrencyCode
@@ -97,7 +97,9 @@ class CustomerTotals:
 
     balance: list[Money] = value(lambda totals: totals.balance(), list[Money], "What they owe.")
     overdue_balance: list[Money] = value(
-        lambda totals: totals.overdue_balance(), list[Money], "What they owe on invoices whose due date has passed."
+        lambda totals: totals.overdue_balance(),
+        list[Money],
+        "What they owe on invoices whose due date has passed.",
     )
 
 

@@ -61,9 +61,7 @@ def shows(row: type) -> Any:
 def field(resolver: Callable[..., Any], shown_as: Any, description: str, of_argument: str = "") -> Any:
     """Return a root field of a *resolver* with arguments; *of_argument* describes those that say nothing."""
     parameters = {
-        name: one.annotation
-        if not of_argument or name in {"info", "root"}
-        else _argument(one.annotation, of_argument)
+        name: one.annotation if not of_argument or name in {"info", "root"} else _argument(one.annotation, of_argument)
         for name, one in inspect.signature(resolver).parameters.items()
     }
     defaults = {

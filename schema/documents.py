@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from models import rows
 from resolvers import customers, documents
-from schema.enums import DocumentKind, DocumentStatus
 from schema.connections import document_totals, paged
 from schema.declaring import connection, edge, identity, plain, shows
+from schema.enums import DocumentKind, DocumentStatus
 from schema.scalars import CurrencyCode
 from schema.values import DocumentTax, Money, Node, Party, Period, Proration, TaxRate
 
@@ -53,13 +53,15 @@ class DocumentLine(Node):
     proration: Proration | None = plain("How much of a full period a recurring item was billed for; else null.")
     repairs: Any = edge(
         documents.repairs,
-        Optional[_DocumentLine],  # noqa: UP045 - a lazy name
+        _DocumentLine | None,
         "The earlier line of the same item and period that this one corrects.",
     )
     contract: Any = edge(
-        documents.contract_of, Optional[_Contract], "The contract that it bills."  # noqa: UP045
+        documents.contract_of,
+        _Contract | None,
+        "The contract that it bills.",
     )
-    order: Any = edge(documents.order_of, Optional[_Order], "The order that it bills.")  # noqa: UP045
+    order: Any = edge(documents.order_of, _Order | None, "The order that it bills.")
 
 
 DocumentLineConnection = paged("DocumentLine", DocumentLine, "Lines of a document, by position, in pages.")
@@ -94,7 +96,9 @@ class Document(Node):
     status: DocumentStatus = edge(documents.status, DocumentStatus, "Where it stands today.")
     customer: Any = edge(customers.owner, _Customer, "Who is billed.")
     bill_run: Any = edge(
-        documents.bill_run, Optional[_BillRun], "The run that created it; null for a cancellation."  # noqa: UP045
+        documents.bill_run,
+        _BillRun | None,
+        "The run that created it; null for a cancellation.",
     )
     issued_on: date = plain("The date printed on it.")
     due_on: date = plain("The day until which it is to be paid.")
@@ -106,9 +110,7 @@ class Document(Node):
         "What is still to be paid; on a credit note, to be paid back. Credit notes count negative in every sum and "
         "are never overdue."
     )
-    taxes: list[DocumentTax] = edge(
-        documents.taxes, list[DocumentTax], "One entry for each category and percentage."
-    )
+    taxes: list[DocumentTax] = edge(documents.taxes, list[DocumentTax], "One entry for each category and percentage.")
     lines: Any = connection(documents.lines, DocumentLineConnection, "What it charges for, by position.")
     seller: Party = plain("Who billed, as on the day of issue.")
     buyer: Party = plain("Who was billed, as on the day of issue.")
@@ -119,11 +121,15 @@ class Document(Node):
     )
     payment_terms: str = plain("How and until when it is to be paid, as printed.")
     cancels: Any = edge(
-        documents.cancels, Optional[_Document], "On a cancellation: the document that it undoes."  # noqa: UP045
+        documents.cancels,
+        _Document | None,
+        "On a cancellation: the document that it undoes.",
     )
     cancel_reason: str | None = plain("On a cancellation: why.")
     cancelled_by: Any = edge(
-        documents.cancelled_by, Optional[_Document], "The document that undoes this one."  # noqa: UP045
+        documents.cancelled_by,
+        _Document | None,
+        "The document that undoes this one.",
     )
     payments: list[Payment] = edge(documents.payments, list[Payment], "What was paid on it, oldest first.")
     created_at: datetime = plain("When it was issued.")

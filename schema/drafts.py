@@ -7,10 +7,10 @@ from typing import Any
 import strawberry
 
 from resolvers import documents, previews
-from schema.enums import DocumentKind
 from schema.connections import paged
 from schema.contracts import Contract
 from schema.declaring import connection, edge, plain, value
+from schema.enums import DocumentKind
 from schema.orders import Order
 from schema.scalars import CurrencyCode
 from schema.values import DocumentTax, Money, Period, Proration, TaxRate, UserError
@@ -35,7 +35,9 @@ class DocumentDraftLine:
     period: Period | None = plain("The service period of a contract's item; null for an order's line.")
     proration: Proration | None = plain("How much of a full period a recurring item is billed for; else null.")
     contract: Contract | None = edge(
-        documents.contract_of, Contract | None, "The contract that it bills; null where that does not exist yet."
+        documents.contract_of,
+        Contract | None,
+        "The contract that it bills; null where that does not exist yet.",
     )
     order: Order | None = edge(documents.order_of, Order | None, "The order that it bills.")
 
@@ -55,12 +57,12 @@ class DocumentDraft:
     tax: Money = plain("The sum of its taxes.")
     gross: Money = plain("Net plus tax.")
     taxes: list[DocumentTax] = plain("One entry for each category and percentage.")
-    lines: Any = connection(
-        previews.lines, DocumentDraftLineConnection, "What it would charge for, by position."
-    )
+    lines: Any = connection(previews.lines, DocumentDraftLineConnection, "What it would charge for, by position.")
 
 
-@strawberry.type(description="What would be created, by the code that creates it, with nothing stored and no number used.")
+@strawberry.type(
+    description="What would be created, by the code that creates it, with nothing stored and no number used."
+)
 class DocumentsPreview:
     """A preview."""
 
@@ -68,5 +70,7 @@ class DocumentsPreview:
     document_date: date = plain("The date that would be printed.")
     documents: list[DocumentDraft] = plain("What would be created; empty where nothing is due.")
     user_errors: list[UserError] = value(
-        lambda preview: preview.refusals, list[UserError], "Why nothing can be created; empty where all is well."
+        lambda preview: preview.refusals,
+        list[UserError],
+        "Why nothing can be created; empty where all is well.",
     )

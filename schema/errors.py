@@ -20,11 +20,11 @@ class CodedErrors(SchemaExtension):
         """Rewrite the errors of the answer once it is there."""
         yield
         context = self.execution_context
-        if context.result is not None and getattr(context.result, "errors", None):
-            document = context.graphql_document
-            context.result.errors = [coded(error, document) for error in context.result.errors]
+        document = context.graphql_document
+        errors = getattr(context.result, "errors", None)
+        if errors:
+            context.result.errors = [coded(error, document) for error in errors]  # type: ignore[union-attr]
         if context.pre_execution_errors:
-            document = context.graphql_document
             context.pre_execution_errors = [coded(error, document) for error in context.pre_execution_errors]
 
 

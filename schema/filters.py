@@ -12,7 +12,14 @@ from strawberry import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
 from loaders.conditions import All, AnyOf, BadArgument, BalanceTest, Condition, Not, Related, Test
-from schema.enums import BillRunOutcome, ContractStatus, CustomerType, DocumentKind, DocumentStatus, OrderStatus
+from schema.enums import (
+    BillRunOutcome,
+    ContractStatus,
+    CustomerType,
+    DocumentKind,
+    DocumentStatus,
+    OrderStatus,
+)
 from schema.ids import decoded
 from schema.scalars import CountryCode, CurrencyCode
 
@@ -143,7 +150,7 @@ class ContractFilter:
 
     and_: Optional[list["ContractFilter"]] = _given(_ALL, "and")  # noqa: UP045 - a quoted name
     or_: Optional[list["ContractFilter"]] = _given(_ANY, "or")  # noqa: UP045
-    not_: Optional["ContractFilter"] = _given(_NOT, "not")  # noqa: UP045
+    not_: Optional["ContractFilter"] = _given(_NOT, "not")
     number: StringFilter | None = _given("By number.")
     title: StringFilter | None = _given("By title.")
     status: ContractStatusFilter | None = _given("By status, as it is today.")
@@ -159,7 +166,7 @@ class OrderFilter:
 
     and_: Optional[list["OrderFilter"]] = _given(_ALL, "and")  # noqa: UP045
     or_: Optional[list["OrderFilter"]] = _given(_ANY, "or")  # noqa: UP045
-    not_: Optional["OrderFilter"] = _given(_NOT, "not")  # noqa: UP045
+    not_: Optional["OrderFilter"] = _given(_NOT, "not")
     number: StringFilter | None = _given("By number.")
     status: OrderStatusFilter | None = _given("By status.")
     placed_on: DateFilter | None = _given("By the day it was placed.")
@@ -171,7 +178,7 @@ class DocumentFilter:
 
     and_: Optional[list["DocumentFilter"]] = _given(_ALL, "and")  # noqa: UP045
     or_: Optional[list["DocumentFilter"]] = _given(_ANY, "or")  # noqa: UP045
-    not_: Optional["DocumentFilter"] = _given(_NOT, "not")  # noqa: UP045
+    not_: Optional["DocumentFilter"] = _given(_NOT, "not")
     number: StringFilter | None = _given("By number.")
     kind: DocumentKindFilter | None = _given("By kind.")
     status: DocumentStatusFilter | None = _given("By status, as it is today.")
@@ -212,7 +219,7 @@ class CustomerFilter:
 
     and_: Optional[list["CustomerFilter"]] = _given(_ALL, "and")  # noqa: UP045
     or_: Optional[list["CustomerFilter"]] = _given(_ANY, "or")  # noqa: UP045
-    not_: Optional["CustomerFilter"] = _given(_NOT, "not")  # noqa: UP045
+    not_: Optional["CustomerFilter"] = _given(_NOT, "not")
     id: IDFilter | None = _given("By id.")
     number: StringFilter | None = _given("By number.")
     account_number: StringFilter | None = _given("By the account in bookkeeping.")
@@ -313,4 +320,3 @@ def _nodes(condition: Condition) -> int:
             return 1 + _nodes(part)
         case _:
             return 1
-

@@ -16,7 +16,16 @@ from billing.orders import NewOrder, NewOrderLine
 from billing.parties import Address
 from billing.signing import NewContract, NewItem, NewPlan
 from billing.tax import TaxRate
-from schema.enums import AddressKind, BillingAlignment, BillingTiming, ContractItemKind, CustomerType, IntervalUnit, OrderBillingTime, TaxCategory
+from schema.enums import (
+    AddressKind,
+    BillingAlignment,
+    BillingTiming,
+    ContractItemKind,
+    CustomerType,
+    IntervalUnit,
+    OrderBillingTime,
+    TaxCategory,
+)
 from schema.ids import NOBODY, key_of
 from schema.scalars import CountryCode, CurrencyCode
 
@@ -204,9 +213,7 @@ class CreatePlanInput:
     currency: CurrencyCode = needed("The currency of its prices.")
     billing_interval: IntervalInput = needed("How long a period is.")
     billing_timing: BillingTiming = preset(BillingTiming.IN_ADVANCE, "When a period is due.")
-    billing_alignment: BillingAlignment = preset(
-        BillingAlignment.ANNIVERSARY, "Where periods are counted from."
-    )
+    billing_alignment: BillingAlignment = preset(BillingAlignment.ANNIVERSARY, "Where periods are counted from.")
     term: IntervalInput | None = optional("The minimum term.")
     renewal_term: IntervalInput | None = optional("By how much it renews after the term; needs a term.")
     notice_period: IntervalInput | None = optional("How long before an end notice is to be given.")

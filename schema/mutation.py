@@ -17,33 +17,23 @@ from schema.payloads import answer
 
 
 async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:
-    return answer(
-        await sellers.update(info.context, input.parsed())
-    )
+    return answer(await sellers.update(info.context, input.parsed()))
 
 
 async def _create_plan(info: Info, input: inputs.CreatePlanInput) -> Any:
-    return answer(
-        await plans.create(info.context, input.parsed())
-    )
+    return answer(await plans.create(info.context, input.parsed()))
 
 
 async def _create_customer(info: Info, input: inputs.CreateCustomerInput) -> Any:
-    return answer(
-        await customers.create(info.context, input.parsed())
-    )
+    return answer(await customers.create(info.context, input.parsed()))
 
 
 async def _update_customer(info: Info, input: inputs.UpdateCustomerInput) -> Any:
-    return answer(
-        await customers.update(info.context, key_of(input.id, "cus"), input.parsed())
-    )
+    return answer(await customers.update(info.context, key_of(input.id, "cus"), input.parsed()))
 
 
 async def _create_contract(info: Info, input: inputs.CreateContractInput) -> Any:
-    return answer(
-        await contracts.create(info.context, input.parsed())
-    )
+    return answer(await contracts.create(info.context, input.parsed()))
 
 
 async def _terminate_contract(info: Info, input: inputs.TerminateContractInput) -> Any:
@@ -59,15 +49,11 @@ async def _terminate_contract(info: Info, input: inputs.TerminateContractInput) 
 
 
 async def _create_order(info: Info, input: inputs.CreateOrderInput) -> Any:
-    return answer(
-        await orders.create(info.context, input.parsed())
-    )
+    return answer(await orders.create(info.context, input.parsed()))
 
 
 async def _cancel_order(info: Info, input: inputs.CancelOrderInput) -> Any:
-    return answer(
-        await orders.cancel(info.context, key_of(input.id, "ord"), given(input.reason))
-    )
+    return answer(await orders.cancel(info.context, key_of(input.id, "ord"), given(input.reason)))
 
 
 async def _create_documents(info: Info, input: inputs.CreateDocumentsInput) -> Any:
@@ -83,9 +69,7 @@ async def _create_documents(info: Info, input: inputs.CreateDocumentsInput) -> A
 
 async def _cancel_document(info: Info, input: inputs.CancelDocumentInput) -> Any:
     return answer(
-        await documents.cancel(
-            info.context, key_of(input.id, "doc"), input.reason, given(input.document_date)
-        )
+        await documents.cancel(info.context, key_of(input.id, "doc"), input.reason, given(input.document_date))
     )
 
 
@@ -114,66 +98,72 @@ class Mutation:
     update_seller: Any = field(
         _update_seller,
         payloads.UpdateSellerPayload,
-        'Changes who bills; documents already issued keep their copy.',
+        "Changes who bills; documents already issued keep their copy.",
         "What to do.",
     )
     create_plan: Any = field(
         _create_plan,
         payloads.CreatePlanPayload,
-        'Makes a template for contracts.',
+        "Makes a template for contracts.",
         "What to do.",
     )
     create_customer: Any = field(
         _create_customer,
         payloads.CreateCustomerPayload,
-        'Makes a customer.',
+        "Makes a customer.",
         "What to do.",
     )
     update_customer: Any = field(
         _update_customer,
         payloads.UpdateCustomerPayload,
-        'Changes a customer; its addresses are replaced as a whole.',
+        "Changes a customer; its addresses are replaced as a whole.",
         "What to do.",
     )
     create_contract: Any = field(
         _create_contract,
         payloads.CreateContractPayload,
-        'Signs a contract for a customer, from a plan or from items of its own.',
+        "Signs a contract for a customer, from a plan or from items of its own.",
         "What to do.",
     )
     terminate_contract: Any = field(
         _terminate_contract,
         payloads.TerminateContractPayload,
-        'Ends a contract, with notice or on a given day; what is billed too much is credited by the next run.',
+        "Ends a contract, with notice or on a given day; what is billed too much is credited by the next run.",
         "What to do.",
     )
     create_order: Any = field(
         _create_order,
         payloads.CreateOrderPayload,
-        'Enters an order for a customer.',
+        "Enters an order for a customer.",
         "What to do.",
     )
     cancel_order: Any = field(
         _cancel_order,
         payloads.CancelOrderPayload,
-        'Cancels an order that is not billed.',
+        "Cancels an order that is not billed.",
         "What to do.",
     )
     create_documents: Any = field(
         _create_documents,
         payloads.CreateDocumentsPayload,
-        'A bill run for one customer: everything due up to the processing date becomes documents. Nothing due is not an error, and what is billed already is never billed again.',
+        (
+            "A bill run for one customer: everything due up to the processing date becomes documents. "
+            "Nothing due is not an error, and what is billed already is never billed again."
+        ),
         "What to do.",
     )
     cancel_document: Any = field(
         _cancel_document,
         payloads.CancelDocumentPayload,
-        'Undoes an issued document by another that names it; what it billed can be billed again. What had been paid on it is outstanding on the other, to be paid back.',
+        (
+            "Undoes an issued document by another that names it; what it billed can be billed again. What "
+            "had been paid on it is outstanding on the other, to be paid back."
+        ),
         "What to do.",
     )
     record_payment: Any = field(
         _record_payment,
         payloads.RecordPaymentPayload,
-        'Books money received for an invoice, or paid back for a credit note; never more than is outstanding.',
+        "Books money received for an invoice, or paid back for a credit note; never more than is outstanding.",
         "What to do.",
     )

@@ -8,10 +8,10 @@ import strawberry
 
 from models import rows
 from resolvers import customers, orders
-from schema.enums import OrderBillingTime, OrderStatus
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import Document
+from schema.enums import OrderBillingTime, OrderStatus
 from schema.scalars import CurrencyCode
 from schema.values import Money, Node, TaxRate
 

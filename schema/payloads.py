@@ -9,7 +9,7 @@ from billing.refusals import Refusal, Refused
 from schema.bill_runs import BillRun
 from schema.contracts import Contract, Plan
 from schema.customers import Customer
-from schema.declaring import plain, value
+from schema.declaring import value
 from schema.documents import Document
 from schema.orders import Order
 from schema.sellers import Seller

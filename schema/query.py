@@ -8,13 +8,13 @@ import strawberry
 from loaders.conditions import BadArgument
 from resolvers import bill_runs, contracts, customers, documents, nodes, orders, plans, previews, sellers
 from resolvers.context import Info
-from schema.enums import Direction
 from schema.bill_runs import BillRun
 from schema.contracts import Contract, Plan, PlanConnection
 from schema.customers import Customer, CustomerConnection
 from schema.declaring import connection, edge, field
 from schema.documents import Document, DocumentConnection
 from schema.drafts import DocumentsPreview
+from schema.enums import Direction
 from schema.filters import CustomerFilter, DocumentFilter
 from schema.ids import decoded, key_of
 from schema.inputs import CreateContractInput, PreviewDocumentsInput, given
@@ -84,9 +84,7 @@ async def _preview_contract(
     input: Annotated[  # noqa: A002 - the name in the API
         CreateContractInput, strawberry.argument(description="The contract that would be made.")
     ],
-    documents: Annotated[
-        int, strawberry.argument(description="How many of its first documents: 1 to 24.")
-    ] = 3,
+    documents: Annotated[int, strawberry.argument(description="How many of its first documents: 1 to 24.")] = 3,
 ) -> Any:
     return await previews.of_contract(info.context, input.parsed(), documents)
 
@@ -106,11 +104,16 @@ class Query:
 
     node: Any = field(_node, Node | None, "Anything by its id; null where there is no such thing.", "Its id.")
     nodes: Any = field(
-        _nodes, list[Node | None], "Things by their ids, in the order asked, null where there is none.",
+        _nodes,
+        list[Node | None],
+        "Things by their ids, in the order asked, null where there is none.",
         "At most 100 ids.",
     )
     customer: Any = field(
-        _customer, Customer | None, "One customer by exactly one of its keys; null where there is none.", "Its key."
+        _customer,
+        Customer | None,
+        "One customer by exactly one of its keys; null where there is none.",
+        "Its key.",
     )
     customers: Any = connection(
         customers.overview,

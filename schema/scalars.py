@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NewType
 
 import strawberry
-from strawberry.schema.types.scalar import ScalarDefinition
+from strawberry.types.scalar import ScalarDefinition
 
 from billing.countries import is_country
 from billing.currencies import is_currency
@@ -22,7 +22,7 @@ _RFC_3339 = "https://www.rfc-editor.org/rfc/rfc3339#section-5.6"
 
 def _parse_date(value: Any) -> date:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError("A Date is a string such as \"2026-11-30\".")
+        raise ValueError('A Date is a string such as "2026-11-30".')
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -31,7 +31,7 @@ def _parse_date(value: Any) -> date:
 
 def _parse_date_time(value: Any) -> datetime:
     if not isinstance(value, str) or not _DATE_TIME.fullmatch(value):
-        raise ValueError("A DateTime is a string with an offset, such as \"2026-11-30T08:15:00Z\".")
+        raise ValueError('A DateTime is a string with an offset, such as "2026-11-30T08:15:00Z".')
     try:
         return datetime.fromisoformat(value).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -40,19 +40,19 @@ def _parse_date_time(value: Any) -> datetime:
 
 def _parse_decimal(value: Any) -> Decimal:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
-        raise ValueError("A Decimal is a string in fixed-point notation, such as \"1234.50\".")
+        raise ValueError('A Decimal is a string in fixed-point notation, such as "1234.50".')
     return Decimal(value)
 
 
 def _parse_currency(value: Any) -> str:
     if not isinstance(value, str) or not is_currency(value):
-        raise ValueError("A CurrencyCode is an ISO 4217 code such as \"EUR\".")
+        raise ValueError('A CurrencyCode is an ISO 4217 code such as "EUR".')
     return value
 
 
 def _parse_country(value: Any) -> str:
     if not isinstance(value, str) or not is_country(value):
-        raise ValueError("A CountryCode is an ISO 3166-1 alpha-2 code such as \"DE\".")
+        raise ValueError('A CountryCode is an ISO 3166-1 alpha-2 code such as "DE".')
     return value
 
 
@@ -67,7 +67,7 @@ def _serialize_decimal(value: Decimal) -> str:
 SCALARS: dict[object, ScalarDefinition] = {
     date: strawberry.scalar(
         name="Date",
-        description="A calendar date in the extended form of ISO 8601, and no other: \"2026-11-30\".",
+        description='A calendar date in the extended form of ISO 8601, and no other: "2026-11-30".',
         specified_by_url=_RFC_3339,
         serialize=date.isoformat,
         parse_value=_parse_date,
@@ -75,7 +75,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
         description=(
-            "A moment with an offset, such as \"2026-11-30T09:15:00+01:00\"; always returned in UTC, with a Z and "
+            'A moment with an offset, such as "2026-11-30T09:15:00+01:00"; always returned in UTC, with a Z and '
             "microseconds."
         ),
         specified_by_url=_RFC_3339,
@@ -85,7 +85,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     Decimal: strawberry.scalar(
         name="Decimal",
         description=(
-            "An exact decimal number as a string in fixed-point notation: \"1234.50\". Never a JSON number, never "
+            'An exact decimal number as a string in fixed-point notation: "1234.50". Never a JSON number, never '
             "with an exponent; at most 20 digits before and 20 after the point."
         ),
         serialize=_serialize_decimal,
@@ -93,14 +93,14 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     CurrencyCode: strawberry.scalar(
         name="CurrencyCode",
-        description="An alphabetic code of ISO 4217, such as \"EUR\".",
+        description='An alphabetic code of ISO 4217, such as "EUR".',
         specified_by_url="https://www.iso.org/iso-4217-currency-codes.html",
         serialize=str,
         parse_value=_parse_currency,
     ),
     CountryCode: strawberry.scalar(
         name="CountryCode",
-        description="An alpha-2 code of ISO 3166-1, such as \"DE\".",
+        description='An alpha-2 code of ISO 3166-1, such as "DE".',
         specified_by_url="https://www.iso.org/iso-3166-country-codes.html",
         serialize=str,
         parse_value=_parse_country,

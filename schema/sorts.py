@@ -5,9 +5,9 @@ from enum import Enum
 from typing import Any
 
 import strawberry
-from schema.enums import Direction
 
 from loaders.conditions import BadArgument, Sort
+from schema.enums import Direction
 
 MOST_SORTS = 10
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import strawberry
 
-from schema.enums import AddressKind, IntervalUnit, RefusalCode, TaxCategory
 from schema.declaring import plain
+from schema.enums import AddressKind, IntervalUnit, RefusalCode, TaxCategory
 from schema.scalars import CountryCode, CurrencyCode
+
 
 @strawberry.interface(description="Anything that has an id of its own and can be asked for by it.")
 class Node:
@@ -19,7 +20,9 @@ class Node:
     )
 
 
-@strawberry.type(description="An exact amount in one currency, rounded to its minor unit (EUR 2 decimals, JPY 0, KWD 3).")
+@strawberry.type(
+    description="An exact amount in one currency, rounded to its minor unit (EUR 2 decimals, JPY 0, KWD 3)."
+)
 class Money:
     """An exact amount."""
 

@@ -31,9 +31,7 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
     return asyncio.run(with_database(chosen, work))
 
 
-async def _bill_one(
-    database: Database, number: str, processing_date: date, document_date: date | None
-) -> int:
+async def _bill_one(database: Database, number: str, processing_date: date, document_date: date | None) -> int:
     async with database.reading() as connection:
         found = await taken(connection, Customer.number, [number])
     created = await database.unit_of_work(

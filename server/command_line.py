@@ -30,7 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     except BadSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    chosen = replace(chosen, **{name: one for name in ("host", "port", "database_url") if (one := getattr(given, name, None))})
+    chosen = replace(
+        chosen,
+        **{name: one for name in ("host", "port", "database_url") if (one := getattr(given, name, None))},
+    )
     logging.basicConfig(level=chosen.log_level, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
     command: Command = given.command
@@ -38,7 +41,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m server", description="Kontor: the customer desk of a billing platform.")
+    parser = argparse.ArgumentParser(
+        prog="python -m server", description="Kontor: the customer desk of a billing platform."
+    )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--database-url", help="instead of KONTOR_DATABASE_URL")
@@ -61,8 +66,19 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("--check", action="store_true", help="only compare schema.graphql with the code")
     schema.add_argument("--write", action="store_true", help="write schema.graphql")
     bill = add("bill", billing_command.bill, "bill all customers, or one")
-    bill.add_argument("--processing-date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD", help="take everything due on or before this date")
-    bill.add_argument("--document-date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the date printed; default today")
+    bill.add_argument(
+        "--processing-date",
+        type=date.fromisoformat,
+        required=True,
+        metavar="YYYY-MM-DD",
+        help="take everything due on or before this date",
+    )
+    bill.add_argument(
+        "--document-date",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the date printed; default today",
+    )
     bill.add_argument("--customer", metavar="NUMBER", help="only this customer, ON_DEMAND orders included")
     imported = add("import", importing.import_file, "import customers, orders or contracts from a file; safe to repeat")
     imported.add_argument("kind", choices=list(importing.KINDS))
@@ -75,7 +91,11 @@ def _run(given: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _serve(given: argparse.Namespace, chosen: Settings) -> int:
-    os.environ |= {"KONTOR_DATABASE_URL": chosen.database_url, "KONTOR_HOST": chosen.host, "KONTOR_PORT": str(chosen.port)}
+    os.environ |= {
+        "KONTOR_DATABASE_URL": chosen.database_url,
+        "KONTOR_HOST": chosen.host,
+        "KONTOR_PORT": str(chosen.port),
+    }
     uvicorn.run(
         "server.app:app",
         factory=True,

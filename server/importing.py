@@ -1,2 +1,5 @@
-KINDS={}
-def import_file(a,b): return 0
+KINDS = {}
+
+
+def import_file(a, b):
+    return 0

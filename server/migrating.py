@@ -38,9 +38,7 @@ async def differences(database: Database) -> list[str]:
     """Return how the database differs from what the code declares; empty where it does not."""
 
     def compared(connection: Connection) -> list[str]:
-        context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "compare_server_default": True}
-        )
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         return [str(one) for one in compare_metadata(context, Table.metadata)]
 
     async with database.writer.begin() as connection:

@@ -1,1 +1,2 @@
-async def seed(database): return "nothing"
+async def seed(database):
+    return "nothing"

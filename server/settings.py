@@ -18,7 +18,7 @@ class Settings:
     log_level: str = "INFO"
 
 
-class BadSetting(Exception):  # noqa: N818 - named for what it is
+class BadSetting(Exception):
     """A variable of the environment that cannot be used."""
 
 

@@ -25,7 +25,9 @@ class View(GraphQL[Context, None]):
         self.business_day = BusinessDay(database)
 
     async def get_context(
-        self, request: Request | WebSocket, response: Response | WebSocket  # noqa: ARG002
+        self,
+        request: Request | WebSocket,  # noqa: ARG002 - Strawberry passes it
+        response: Response | WebSocket,  # noqa: ARG002 - see above
     ) -> Context:
         """Return what the resolvers of one request share."""
         return context(self.database, self.business_day)

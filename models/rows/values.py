@@ -1,13 +1,12 @@
 """Values that several columns make together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from billing.calendar import Interval, IntervalUnit
 from billing.tax import TaxCategory, TaxRate
-
 
 R = TypeVar("R")
 
@@ -22,6 +21,11 @@ def rate(category: TaxCategory | None, percent: Decimal | None) -> TaxRate | Non
     return None if category is None or percent is None else TaxRate(category, percent)
 
 
+def of_record(row: type[R], record: Iterable[Any]) -> R:
+    """Return the *row* of a record that selects its columns in order."""
+    return row(*record)
+
+
 def made(row: type[R], values: Mapping[str, Any]) -> R:
     """Return the *row* of columns that were just written."""
-    return row(*(values[field.name] for field in fields(row)))  # type: ignore[arg-type]  # a dataclass
+    return row(*(values[field.name] for field in fields(row)))  # type: ignore[arg-type]  # every row is a dataclass

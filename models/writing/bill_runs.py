@@ -14,7 +14,12 @@ from models.snapshots import path_to_json
 
 
 async def insert_run(
-    unit: Unit, key: UUID, processing_date: date, document_date: date, customer_id: UUID | None, customers: int
+    unit: Unit,
+    key: UUID,
+    processing_date: date,
+    document_date: date,
+    customer_id: UUID | None,
+    customers: int,
 ) -> dict[str, Any]:
     """Insert a bill run that is RUNNING over so many *customers* and return the values of its row."""
     values = {
@@ -35,9 +40,7 @@ async def insert_run(
     return values
 
 
-async def insert_results(
-    unit: Unit, run_id: UUID, results: Sequence[tuple[UUID, int | Refusal]]
-) -> None:
+async def insert_results(unit: Unit, run_id: UUID, results: Sequence[tuple[UUID, int | Refusal]]) -> None:
     """Say what became of customers: how many documents each got, or why it failed; and count them."""
     values = [_result(unit, run_id, customer_id, came_to) for customer_id, came_to in results]
     if not values:

@@ -74,9 +74,7 @@ async def insert_contracts(unit: Unit, contracts: Sequence[Signed]) -> list[dict
     return values
 
 
-async def end_contract(
-    unit: Unit, key: UUID, ends_on: date, notice_on: date, reason: str | None
-) -> None:
+async def end_contract(unit: Unit, key: UUID, ends_on: date, notice_on: date, reason: str | None) -> None:
     """Set the end of the contract of id *key*; its standing is to be set after."""
     changes = {"ends_on": ends_on, "notice_on": notice_on, "termination_reason": reason}
     await unit.connection.execute(update(Contract).where(Contract.id == key).values(changes))
@@ -85,8 +83,7 @@ async def end_contract(
 async def set_standings(unit: Unit, standings: Iterable[tuple[UUID, Standing]]) -> None:
     """Write how far each contract is billed, in one statement."""
     values = [
-        {"key": key, "until": standing.billed_until, "next": standing.next_billing_on}
-        for key, standing in standings
+        {"key": key, "until": standing.billed_until, "next": standing.next_billing_on} for key, standing in standings
     ]
     if values:
         contracts = Contract.__table__

@@ -19,8 +19,7 @@ Named = tuple[UUID, NewCustomer]
 async def insert_customers(unit: Unit, customers: Sequence[Named]) -> list[dict[str, Any]]:
     """Insert *customers* in three statements and return the values of their rows."""
     values = [
-        {"id": key, "created_at": unit.now, "updated_at": unit.now, **_columns(customer)}
-        for key, customer in customers
+        {"id": key, "created_at": unit.now, "updated_at": unit.now, **_columns(customer)} for key, customer in customers
     ]
     if values:
         await unit.connection.execute(insert(Customer), values)

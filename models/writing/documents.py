@@ -39,14 +39,10 @@ async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
     if not issues:
         return []
     ids = [unit.new_id() for _ in issues]
-    lines = [
-        line for key, one in zip(ids, issues, strict=True) for line in _lines(unit.new_id, key, one.draft)
-    ]
+    lines = [line for key, one in zip(ids, issues, strict=True) for line in _lines(unit.new_id, key, one.draft)]
     taxes = [tax for key, one in zip(ids, issues, strict=True) for tax in _taxes(key, one.draft)]
     numbers = await _numbers(unit, issues)
-    values = [
-        _document(unit, key, number, one) for key, number, one in zip(ids, numbers, issues, strict=True)
-    ]
+    values = [_document(unit, key, number, one) for key, number, one in zip(ids, numbers, issues, strict=True)]
     await unit.connection.execute(insert(Document), values)
     await unit.connection.execute(insert(DocumentLine), lines)
     await unit.connection.execute(insert(DocumentTax), taxes)
@@ -65,9 +61,7 @@ async def cancel(
     It repeats every amount under the other kind. What was outstanding is outstanding no more; what had been
     paid is outstanding on the new one. *terms* are its payment means code and text.
     """
-    kind = (
-        DocumentKind.CREDIT_NOTE if document.kind is DocumentKind.INVOICE else DocumentKind.INVOICE
-    )
+    kind = DocumentKind.CREDIT_NOTE if document.kind is DocumentKind.INVOICE else DocumentKind.INVOICE
     (number,) = await document_numbers(unit.connection, kind, issued_on.year, 1)
     changed = {
         "id": unit.new_id(),
@@ -89,9 +83,7 @@ async def cancel(
     await _copy_parts(unit, document.id, values["id"])
     undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
     await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
-    await unit.connection.execute(
-        update(Order).where(Order.document_id == document.id).values(document_id=None)
-    )
+    await unit.connection.execute(update(Order).where(Order.document_id == document.id).values(document_id=None))
     moved = -_SIGN[document.kind] * document.outstanding_minor + _SIGN[kind] * values["outstanding_minor"]
     await _move_balances(unit, [(document.customer_id, document.currency, moved)])
     return values
@@ -113,9 +105,7 @@ async def pay(
     }
     await unit.connection.execute(insert(Payment), [values])
     left = update(Document).where(Document.id == document.id)
-    await unit.connection.execute(
-        left.values(outstanding_minor=Document.outstanding_minor - minor)
-    )
+    await unit.connection.execute(left.values(outstanding_minor=Document.outstanding_minor - minor))
     await _move_balances(unit, [(document.customer_id, document.currency, -_SIGN[document.kind] * minor)])
     return values
 
@@ -226,16 +216,10 @@ def _taxes(document_id: UUID, draft: Draft) -> Iterable[dict[str, Any]]:
 async def _copy_parts(unit: Unit, from_id: UUID, to_id: UUID) -> None:
     """Repeat the lines and taxes of a document on another, as lines that bill nothing."""
     nothing = dict.fromkeys(("source_id", "source_period", "source_days", "generation", "repairs_id"))
-    found = await unit.connection.execute(
-        select(DocumentLine.__table__).where(DocumentLine.document_id == from_id)
-    )
-    lines = [
-        dict(row) | nothing | {"id": unit.new_id(), "document_id": to_id} for row in found.mappings()
-    ]
+    found = await unit.connection.execute(select(DocumentLine.__table__).where(DocumentLine.document_id == from_id))
+    lines = [dict(row) | nothing | {"id": unit.new_id(), "document_id": to_id} for row in found.mappings()]
     await unit.connection.execute(insert(DocumentLine), lines)
-    found = await unit.connection.execute(
-        select(DocumentTax.__table__).where(DocumentTax.document_id == from_id)
-    )
+    found = await unit.connection.execute(select(DocumentTax.__table__).where(DocumentTax.document_id == from_id))
     taxes = [dict(row) | {"document_id": to_id} for row in found.mappings()]
     await unit.connection.execute(insert(DocumentTax), taxes)
 
@@ -268,8 +252,6 @@ async def _move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> 
         statement = insert_or(unit.connection, CustomerBalance)
         statement = statement.on_conflict_do_update(
             index_elements=[CustomerBalance.customer_id, CustomerBalance.currency],
-            set_={
-                "outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor
-            },
+            set_={"outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor},
         )
         await unit.connection.execute(statement, values)

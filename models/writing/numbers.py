@@ -14,7 +14,7 @@ from models.documents import Series
 from models.orders import Order
 
 _PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
-_PATTERNS: dict[InstrumentedAttribute[str], str] = {
+_PATTERNS: dict[InstrumentedAttribute[Any], str] = {
     Customer.number: "C-{:06}",
     Customer.account_number: "D-{:06}",
     Contract.number: "CON-{:06}",
@@ -39,16 +39,14 @@ async def take(connection: AsyncConnection, kind: str, year: int, count: int) ->
     return following - count
 
 
-async def document_numbers(
-    connection: AsyncConnection, kind: DocumentKind, year: int, count: int
-) -> list[str]:
+async def document_numbers(connection: AsyncConnection, kind: DocumentKind, year: int, count: int) -> list[str]:
     """Take the next *count* numbers of the gap-free series of *kind* and *year*."""
     first = await take(connection, kind.value, year, count)
     return [f"{_PREFIXES[kind]}-{year}-{number:06}" for number in range(first, first + count)]
 
 
 async def free_numbers(
-    connection: AsyncConnection, column: InstrumentedAttribute[str], count: int, reserved: set[str]
+    connection: AsyncConnection, column: InstrumentedAttribute[Any], count: int, reserved: set[str]
 ) -> list[str]:
     """Return *count* new values for *column*, none in use and none *reserved*; nothing is asked for none."""
     found: list[str] = []

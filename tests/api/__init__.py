@@ -1,0 +1,1 @@
+"""The journeys that people make, through the schema, on both databases."""

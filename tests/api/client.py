@@ -1,0 +1,70 @@
+"""The API as a test calls it: the schema itself, with one context for each request."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event, func, select
+
+from loaders.reading import BusinessDay
+from models import Table
+from models.database import Database
+from resolvers.context import context
+from schema.root import schema
+from tests.clock import Clock
+
+
+class Api:
+    """Sends operations and answers with plain data."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Speak to *database*; *clock* is the one it tells the time by."""
+        self.database = database
+        self.clock = clock
+        self.business_day = BusinessDay(database)
+
+    async def __call__(self, operation: str, **variables: Any) -> dict[str, Any]:
+        """Return the data of an operation that has no errors."""
+        answer = await self.answer(operation, **variables)
+        assert "errors" not in answer, answer["errors"]
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    async def answer(self, operation: str, **variables: Any) -> dict[str, Any]:
+        """Return data and errors as a client sees them."""
+        result = await schema.execute(
+            operation, variable_values=variables, context_value=context(self.database, self.business_day)
+        )
+        errors = getattr(result, "errors", None)
+        shown = {"errors": [error.formatted for error in errors]} if errors else {}
+        return {"data": getattr(result, "data", None), **shown}
+
+    async def codes(self, operation: str, **variables: Any) -> list[tuple[Any, Any]]:
+        """Return code and argument of each error of an operation that is refused."""
+        answer = await self.answer(operation, **variables)
+        extensions = [error["extensions"] for error in answer["errors"]]
+        return [(one["code"], one.get("argument")) for one in extensions]
+
+    async def rows(self) -> dict[str, int]:
+        """Return how many rows each table has, but for those that have none."""
+        async with self.database.reading() as connection:
+            counts = {
+                table.name: await connection.scalar(select(func.count()).select_from(table))
+                for table in Table.metadata.sorted_tables
+            }
+        return {name: count for name, count in counts.items() if count}
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        """Collect the statements that reach the database."""
+        seen: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            seen.append(arguments[2])
+
+        engines = {self.database.reader.sync_engine, self.database.writer.sync_engine}
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        yield seen
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", note)
