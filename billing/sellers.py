@@ -1,7 +1,6 @@
 """What is wrong with a seller row, before it prints on documents."""
 
-from collections.abc import Iterator
-from zoneinfo import available_timezones
+from collections.abc import Container, Iterator
 
 from billing import checks
 from billing.customers import of_address
@@ -19,8 +18,8 @@ NEVER_EMPTY = {
 """What a seller always has, with the words of the input."""
 
 
-def refusals(seller: Seller) -> Iterator[Refusal]:
-    """Yield everything that is wrong with *seller*."""
+def refusals(seller: Seller, time_zones: Container[str]) -> Iterator[Refusal]:
+    """Yield everything that is wrong with *seller*; *time_zones* are the names that the system knows."""
     for name, value in (
         ("name", seller.name),
         ("taxNumber", seller.tax_number),
@@ -42,6 +41,6 @@ def refusals(seller: Seller) -> Iterator[Refusal]:
     yield from checks.iban(seller.iban, "iban")
     yield from checks.matching(seller.bic, "bic", "bic")
     yield from checks.currency(seller.currency, "currency")
-    if seller.time_zone not in available_timezones():
+    if seller.time_zone not in time_zones:
         message = "Must be a time zone of the IANA database, such as Europe/Berlin."
         yield Refusal(RefusalCode.INVALID, message, ("timeZone",))

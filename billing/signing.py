@@ -142,7 +142,7 @@ def signed(
         found += tuple(_of_items(contract.items, currency))
     if found:
         return Refused(found)
-    title = contract.title or (plan.name if plan else items[0].name)
+    title = contract.title or (plan.name if plan else next(item.name for item in items))
     return SignedContract(
         contract.customer_id,
         contract.plan_id,

@@ -15,6 +15,7 @@ from loaders.filtering import searching, where
 from loaders.listings import Key, Listing
 
 Expression: TypeAlias = SQLColumnExpression[Any]
+Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def columns(row: type[Any], table: type[Any]) -> list[Expression]:
     return [getattr(table, field.name) for field in fields(row)]
 
 
-def filtered(statement: Select[Any], listing: Listing, query: Query, today: date) -> Select[Any]:
+def filtered(statement: Statement, listing: Listing, query: Query, today: date) -> Statement:
     """Return *statement* on the rows that *query* asks for."""
     statement = statement.where(where(listing, query.condition, today))
     return statement.where(searching(query.search)) if query.search else statement
@@ -87,7 +88,7 @@ async def cuts(
     expressions = [key.expression(today) for key in ordering.keys]
     order = [*_order(ordering, expressions), _turned(listing.table.id, _is_last_descending(ordering))]
     selected = columns(listing.row, listing.table)
-    statement: Select[Any] = select(*selected, *(e.label(f"key{n}") for n, e in enumerate(expressions)))
+    statement: Statement = select(*selected, *(e.label(f"key{n}") for n, e in enumerate(expressions)))
     if via is not None:
         statement = statement.join(*via)
     statement = filtered(statement, listing, query, today)
@@ -134,12 +135,12 @@ def _turned(expression: Expression, descending: bool) -> Expression:  # noqa: FB
 
 
 def _after(
-    statement: Select[Any],
+    statement: Statement,
     listing: Listing,
     page: Page,
     ordering: _Ordering,
     expressions: Sequence[Expression],
-) -> Select[Any]:
+) -> Statement:
     kinds = [key.kind for key in ordering.keys]
     for argument, cursor, is_before in (("after", page.after, False), ("before", page.before, True)):
         if cursor is not None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from billing.parties import Seller
 from billing.refusals import Refused, emptied
@@ -11,6 +13,12 @@ from loaders import people
 from models.database import Unit
 from models.writing import sellers as writing
 from resolvers.context import Context, Info
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """Return the names of the time zones that the system knows; they are files, so they are read once."""
+    return frozenset(available_timezones())
 
 
 async def current(info: Info) -> Seller:
@@ -35,7 +43,7 @@ async def update_one(unit: Unit, changes: Mapping[str, Any]) -> Seller | Refused
     if empty:
         return Refused(empty)
     seller = replace(await people.seller(unit.connection), **changes)
-    found = tuple(refusals(seller))
+    found = tuple(refusals(seller, _time_zones()))
     if found:
         return Refused(found)
     await writing.update_seller(unit, seller)

@@ -9,7 +9,7 @@ from strawberry import UNSET
 
 from loaders.conditions import Page, Query
 from resolvers.context import Info
-from schema import filters, sorts
+from schema import filtering, sorts
 from schema.ids import encoded
 
 _GIVEN = {"root", "info"}
@@ -123,7 +123,7 @@ def asked(arguments: Mapping[str, Any]) -> Query:
     given = {name: one for name, one in arguments.items() if one is not None and one is not UNSET}
     page = Page(given.get("first"), given.get("after"), given.get("last"), given.get("before"))
     return Query(
-        condition=filters.parsed(given.get("filter")),
+        condition=filtering.parsed(given.get("filter")),
         search=given.get("search", ""),
         order=sorts.parsed(given.get("order_by", ())),
         page=page.checked(),

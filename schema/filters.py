@@ -1,17 +1,12 @@
-"""The filter inputs, and how they become conditions."""
+"""The filter inputs."""
 
-from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Any, Optional
 
 import strawberry
 from strawberry import UNSET
-from strawberry.utils.str_converters import to_camel_case
 
-from loaders.conditions import All, AnyOf, BadArgument, BalanceTest, Condition, Not, Related, Test
 from schema.enums import (
     BillRunOutcome,
     ContractStatus,
@@ -20,11 +15,7 @@ from schema.enums import (
     DocumentStatus,
     OrderStatus,
 )
-from schema.ids import decoded
 from schema.scalars import CountryCode, CurrencyCode
-
-MOST_VALUES = 200
-MOST_NODES = 100
 
 _ALL = "All of these must hold."
 _ANY = "At least one of these must hold."
@@ -42,7 +33,7 @@ class StringFilter:
     eq: str | None = _given("Exactly this.")
     ne: str | None = _given("Anything but exactly this, nothing included.")
     in_: list[str] | None = _given("Exactly one of these, at most 200.", "in")
-    contains: str | None = _given("Has this somewhere; an index serves three characters and more.")
+    contains: str | None = _given("Has this somewhere. For words of a customer, the argument *search* is faster.")
     starts_with: str | None = _given("Begins with this.")
     is_null: bool | None = _given("true: is not there; false: is there.")
 
@@ -245,78 +236,3 @@ class BillRunResultFilter:
     """Conditions on results."""
 
     outcome: BillRunOutcome | None = _given("With this outcome.")
-
-
-_LISTS = (ContractListFilter, OrderListFilter, DocumentListFilter)
-
-
-def parsed(given: Any) -> Condition:
-    """Return the condition that a filter input means; raises BadArgument where it is null or too large inside."""
-    if given is None:
-        return All()
-    condition = _whole(given, "filter")
-    if _nodes(condition) > MOST_NODES:
-        raise BadArgument("filter", f"A filter has at most {MOST_NODES} conditions.")
-    return condition
-
-
-def _whole(given: Any, path: str) -> Condition:
-    parts: list[Condition] = []
-    for name, one in _set_fields(given, path):
-        inner = f"{path}.{name}"
-        match name:
-            case "and":
-                parts.append(All(tuple(_whole(part, inner) for part in one)))
-            case "or":
-                parts.append(AnyOf(tuple(_whole(part, inner) for part in one)))
-            case "not":
-                parts.append(Not(_whole(one, inner)))
-            case _:
-                parts += _field(name, one, inner)
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
-
-
-def _field(name: str, given: Any, path: str) -> Iterator[Condition]:
-    if isinstance(given, BalanceFilter):
-        for operator, one in _set_fields(given.amount, f"{path}.amount"):
-            yield BalanceTest(name, given.currency, operator, one)
-    elif isinstance(given, _LISTS):
-        for quantifier, one in _set_fields(given, path):
-            yield Related(name, _whole(one, f"{path}.{quantifier}"), quantifier == "some")
-    elif isinstance(given, IDFilter):
-        for operator, one in _set_fields(given, path):
-            yield Test(name, "in", _keys(one if operator == "in" else [one]))
-    elif isinstance(given, (Enum, str)):
-        yield Test(name, "eq", given)
-    else:
-        for operator, one in _set_fields(given, path):
-            yield Test(name, operator, tuple(one) if isinstance(one, list) else one)
-
-
-def _keys(texts: list[Any]) -> tuple[Any, ...]:
-    """Return the keys of ids; one that is none of ours matches nothing."""
-    return tuple(found[1] for text in texts if (found := decoded(text)))
-
-
-def _set_fields(given: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield what is given of an input, by the name its users know; null is not a value here."""
-    for field in fields(given):
-        one = getattr(given, field.name)
-        if one is UNSET:
-            continue
-        name = to_camel_case(field.name.rstrip("_"))
-        if one is None:
-            raise BadArgument(f"{path}.{name}", f"{path}.{name} must not be null; leave it out.")
-        if isinstance(one, list) and len(one) > MOST_VALUES:
-            raise BadArgument(f"{path}.{name}", f"{path}.{name} has at most {MOST_VALUES} values.")
-        yield name, one
-
-
-def _nodes(condition: Condition) -> int:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            return 1 + sum(_nodes(part) for part in parts)
-        case Not(part) | Related(_, part, _):
-            return 1 + _nodes(part)
-        case _:
-            return 1

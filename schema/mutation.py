@@ -9,10 +9,10 @@ import strawberry
 
 from resolvers import bill_runs, contracts, customers, documents, orders, plans, sellers
 from resolvers.context import Info
-from schema import inputs, payloads
+from schema import contract_inputs, inputs, order_inputs, payloads
 from schema.declaring import field
+from schema.given import given
 from schema.ids import key_of
-from schema.inputs import given
 from schema.payloads import answer
 
 
@@ -20,7 +20,7 @@ async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:
     return answer(await sellers.update(info.context, input.parsed()))
 
 
-async def _create_plan(info: Info, input: inputs.CreatePlanInput) -> Any:
+async def _create_plan(info: Info, input: contract_inputs.CreatePlanInput) -> Any:
     return answer(await plans.create(info.context, input.parsed()))
 
 
@@ -32,11 +32,11 @@ async def _update_customer(info: Info, input: inputs.UpdateCustomerInput) -> Any
     return answer(await customers.update(info.context, key_of(input.id, "cus"), input.parsed()))
 
 
-async def _create_contract(info: Info, input: inputs.CreateContractInput) -> Any:
+async def _create_contract(info: Info, input: contract_inputs.CreateContractInput) -> Any:
     return answer(await contracts.create(info.context, input.parsed()))
 
 
-async def _terminate_contract(info: Info, input: inputs.TerminateContractInput) -> Any:
+async def _terminate_contract(info: Info, input: contract_inputs.TerminateContractInput) -> Any:
     return answer(
         await contracts.terminate(
             info.context,
@@ -48,15 +48,15 @@ async def _terminate_contract(info: Info, input: inputs.TerminateContractInput) 
     )
 
 
-async def _create_order(info: Info, input: inputs.CreateOrderInput) -> Any:
+async def _create_order(info: Info, input: order_inputs.CreateOrderInput) -> Any:
     return answer(await orders.create(info.context, input.parsed()))
 
 
-async def _cancel_order(info: Info, input: inputs.CancelOrderInput) -> Any:
+async def _cancel_order(info: Info, input: order_inputs.CancelOrderInput) -> Any:
     return answer(await orders.cancel(info.context, key_of(input.id, "ord"), given(input.reason)))
 
 
-async def _create_documents(info: Info, input: inputs.CreateDocumentsInput) -> Any:
+async def _create_documents(info: Info, input: order_inputs.CreateDocumentsInput) -> Any:
     return answer(
         await bill_runs.create_documents(
             info.context,
@@ -67,13 +67,13 @@ async def _create_documents(info: Info, input: inputs.CreateDocumentsInput) -> A
     )
 
 
-async def _cancel_document(info: Info, input: inputs.CancelDocumentInput) -> Any:
+async def _cancel_document(info: Info, input: order_inputs.CancelDocumentInput) -> Any:
     return answer(
         await documents.cancel(info.context, key_of(input.id, "doc"), input.reason, given(input.document_date))
     )
 
 
-async def _record_payment(info: Info, input: inputs.RecordPaymentInput) -> Any:
+async def _record_payment(info: Info, input: order_inputs.RecordPaymentInput) -> Any:
     return answer(
         await documents.pay(
             info.context,

@@ -9,6 +9,7 @@ from loaders.conditions import BadArgument
 from resolvers import bill_runs, contracts, customers, documents, nodes, orders, plans, previews, sellers
 from resolvers.context import Info
 from schema.bill_runs import BillRun
+from schema.contract_inputs import CreateContractInput
 from schema.contracts import Contract, Plan, PlanConnection
 from schema.customers import Customer, CustomerConnection
 from schema.declaring import connection, edge, field
@@ -16,9 +17,10 @@ from schema.documents import Document, DocumentConnection
 from schema.drafts import DocumentsPreview
 from schema.enums import Direction
 from schema.filters import CustomerFilter, DocumentFilter
+from schema.given import given
 from schema.ids import decoded, key_of
-from schema.inputs import CreateContractInput, PreviewDocumentsInput, given
 from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, looked_up
+from schema.order_inputs import PreviewDocumentsInput
 from schema.orders import Order
 from schema.sellers import Seller
 from schema.sorts import CustomerSort, CustomerSortField, DocumentSort

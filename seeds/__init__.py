@@ -1,1 +1,1 @@
-"""Between resolvers and server: the demo company and the importers of real files."""
+"""Between resolvers and server: files of customers, orders and contracts, and the demo company made of them."""

@@ -65,7 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     schema = add("schema", _schema, "print the schema of the API")
     schema.add_argument("--check", action="store_true", help="only compare schema.graphql with the code")
     schema.add_argument("--write", action="store_true", help="write schema.graphql")
-    bill = add("bill", billing_command.bill, "bill all customers, or one")
+    _bill_arguments(add("bill", billing_command.bill, "bill all customers, or one"))
+    _import_arguments(
+        add("import", importing.import_file, "import customers, orders or contracts from a file; safe to repeat")
+    )
+    return parser
+
+
+def _bill_arguments(bill: argparse.ArgumentParser) -> None:
     bill.add_argument(
         "--processing-date",
         type=date.fromisoformat,
@@ -74,16 +81,14 @@ def _parser() -> argparse.ArgumentParser:
         help="take everything due on or before this date",
     )
     bill.add_argument(
-        "--document-date",
-        type=date.fromisoformat,
-        metavar="YYYY-MM-DD",
-        help="the date printed; default today",
+        "--document-date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the date printed; default today"
     )
     bill.add_argument("--customer", metavar="NUMBER", help="only this customer, ON_DEMAND orders included")
-    imported = add("import", importing.import_file, "import customers, orders or contracts from a file; safe to repeat")
+
+
+def _import_arguments(imported: argparse.ArgumentParser) -> None:
     imported.add_argument("kind", choices=list(importing.KINDS))
     imported.add_argument("file", type=Path, help=".csv or .csv.gz, columns as the README says")
-    return parser
 
 
 def _run(given: argparse.Namespace, chosen: Settings) -> int:

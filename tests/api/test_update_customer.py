@@ -66,8 +66,7 @@ async def test_null_clears_what_may_be_empty(api: Api, clock: Clock) -> None:
     clock.go_to("2026-11-24")
     cleared = dict.fromkeys(
         (
-            "externalId firstName lastName email phone vatId buyerReference electronicAddress "
-            "electronicAddressScheme"
+            "externalId firstName lastName email phone vatId buyerReference electronicAddress electronicAddressScheme"
         ).split()
     )
 
