@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from billing.currencies import exponent
 
@@ -29,10 +28,10 @@ class Money:
         return Decimal(self.minor).scaleb(-exponent(self.currency))
 
 
-def rounded(value: Fraction) -> int:
-    """Return *value* as a whole number, halves away from zero, so that a credit mirrors its charge."""
-    magnitude = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return magnitude if value >= 0 else -magnitude
+def rounded(numerator: int, denominator: int) -> int:
+    """Return the quotient as a whole number, halves away from zero, so that a credit mirrors its charge."""
+    magnitude = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return magnitude if numerator >= 0 else -magnitude
 
 
 def minor_units(amount: Decimal, currency: str) -> int | None:
@@ -44,9 +43,12 @@ def minor_units(amount: Decimal, currency: str) -> int | None:
 
 def share(minor: int, percent: Decimal) -> int:
     """Return *percent* of *minor* units, rounded to a whole unit."""
-    return rounded(minor * Fraction(percent) / 100)
+    numerator, denominator = percent.as_integer_ratio()
+    return rounded(minor * numerator, 100 * denominator)
 
 
 def line_amount(quantity: Decimal, unit_price: Decimal, currency: str, days: int = 1, of: int = 1) -> int:
     """Return quantity times price times *days* of *of* days in minor units, rounded once (EN 16931)."""
-    return rounded(Fraction(quantity) * Fraction(unit_price) * 10 ** exponent(currency) * days / of)
+    many, many_of = quantity.as_integer_ratio()
+    price, price_of = unit_price.as_integer_ratio()
+    return rounded(many * price * 10 ** exponent(currency) * days, many_of * price_of * of)

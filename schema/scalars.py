@@ -41,7 +41,7 @@ def _parse_date_time(value: Any) -> datetime:
 def _parse_decimal(value: Any) -> Decimal:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
         raise ValueError('A Decimal is a string in fixed-point notation, such as "1234.50".')
-    return Decimal(value)
+    return Decimal(value.rstrip("0").rstrip(".") if "." in value else value)  # as the tables give it back
 
 
 def _parse_currency(value: Any) -> str:

@@ -1,11 +1,12 @@
 """Import a file: in chunks, each written with one unit of work, so that a bad record stops nobody."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from billing.refusals import Refused
 from loaders import people
@@ -86,7 +87,7 @@ def total(outcomes: Sequence[Imported]) -> Imported:
 
 async def write(unit: Unit, kind: Kind, chunk: Sequence[Record[Any]]) -> Imported:
     """Write the records of *chunk* that are new and without problems; the statements do not grow with it."""
-    known = [await _with_customers(unit, record_chunk) for record_chunk in (chunk,)][0]
+    known = await _with_customers(unit, chunk)
     sound = [record for record in known if not record.problems]
     problems = [list(_unsound(kind, record)) for record in known if record.problems]
     stored = await kind.existing(unit.connection, [record.number for record in sound])
@@ -111,12 +112,18 @@ async def _with_customers(unit: Unit, chunk: Sequence[Record[Any]]) -> list[Reco
     """Return *chunk* with the id of each record's customer; a record of nobody gets a problem."""
     numbers = {record.customer_number for record in chunk if record.customer_number}
     ids = await people.taken(unit.connection, Customer.number, numbers)
-    return [
-        record
-        if record.customer_number is None
-        else replace(record, value=replace(record.value, customer_id=ids.get(record.customer_number, NOBODY)))
-        for record in chunk
-    ]
+    return [_with_customer(record, ids) for record in chunk]
+
+
+def _with_customer(record: Record[Any], ids: Mapping[str, UUID]) -> Record[Any]:
+    if not record.customer_number:
+        return record
+    key = ids.get(record.customer_number, NOBODY)
+    known = replace(record, value=replace(record.value, customer_id=key))
+    if key is NOBODY:
+        reason = f"There is no customer {record.customer_number}."
+        return known.with_problems([Problem(record.line, "customer_number", reason)])
+    return known
 
 
 def _unsound(kind: Kind, record: Record[Any]) -> Iterator[Problem]:

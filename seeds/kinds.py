@@ -10,7 +10,7 @@ from billing import signing as of_contracts
 from billing.refusals import Refusal, Refused
 from loaders import existing
 from loaders.existing import Existing
-from models.database import AsyncConnection, Unit
+from models.database import Connection, Unit
 from resolvers import contracts, customers, orders
 from seeds import comparing, records
 from seeds.reading import Problem, Row
@@ -31,7 +31,7 @@ class Kind:
     grouped: bool
     records: Callable[[Iterable[Row], frozenset[str]], Iterator[Record[Any]]]
     refusals: Callable[[Any], Iterator[Refusal]]
-    existing: Callable[[AsyncConnection, Sequence[str]], Awaitable[dict[str, Existing[Any]]]]
+    existing: Callable[[Connection, Sequence[str]], Awaitable[dict[str, Existing[Any]]]]
     differences: Callable[[Record[Any], Existing[Any]], Iterator[Problem]]
     create_all: Callable[[Unit, Sequence[Any]], Awaitable[Sequence[object | Refused]]]
 

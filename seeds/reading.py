@@ -88,7 +88,7 @@ def _opened(path: Path) -> Iterator[Iterable[str]]:
     """Yield the lines of a file; bytes that are not UTF-8 come as lone surrogates, to be reported by row."""
     try:
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            yield TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[arg-type]  # a GzipFile reads bytes
+            yield TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     except (OSError, EOFError, zlib.error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise BadFile(f"{path} cannot be read: {reason}.") from error

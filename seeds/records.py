@@ -41,7 +41,8 @@ NOBODY = UUID(int=0)
 class Record(Generic[N]):
     """What the rows of one *number* come to, begun on *line*; *lines* tells where each part of the value stands.
 
-    The value of a record with problems is what could be read; it is there to be checked, never to be written.
+    The value of a record with problems is what could be read of it: to be checked, never to be written.
+    It has no *lines* where nothing could be read.
     """
 
     number: str
@@ -150,8 +151,8 @@ def _customer(number: str, row: Row) -> Record[NewCustomer]:
             ),
         ),
     )
-    problems = row.problems or tuple(cells.problems)
-    return Record(number, row.line, 1, None, customer, (row.line,), problems)
+    lines = () if row.problems else (row.line,)
+    return Record(number, row.line, 1, None, customer, lines, row.problems or tuple(cells.problems))
 
 
 def _order(number: str, rows: Sequence[Row]) -> Record[NewOrder]:

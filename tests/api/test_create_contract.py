@@ -162,7 +162,8 @@ async def test_what_is_given_is_kept(api: Api) -> None:
     answer = await _create(api, customerId=customer["id"], **given)
 
     # 2 weeks each: 1, 15 and 29 December and 12 January lie before billingStartsOn, 26 January does not
-    expected = {**DEFAULTS, **given, "status": "PENDING", "nextBillingOn": "2027-01-26"}
+    standing = {"status": "PENDING", "billedUntil": "2027-01-26", "nextBillingOn": "2027-01-26"}
+    expected = {**DEFAULTS, **given, **standing}
     assert answer == {"contract": expected, "userErrors": []}
 
 
