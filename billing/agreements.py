@@ -1,9 +1,11 @@
 """Compare what a contract should come to with what is billed of it: target minus billed."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from billing.calendar import Period
@@ -84,14 +86,15 @@ class Standing:
 
 
 def due(agreement: Agreement, processing_date: date) -> Iterator[Difference]:
-    """Yield what is due on or before *processing_date*, by period, then by position; repairs are due at once."""
+    """Yield what is due on or before *processing_date*, by period, then position; repairs are due at once."""
     if agreement.signed_on > processing_date:
         return
-    for piece in _open_slices(agreement):
+    ledger = _ledger(agreement)
+    for piece in _open_slices(agreement, ledger):
         is_due = piece.due_on <= processing_date
-        if not is_due and piece.covered.start > _last_billed(agreement):
+        if not is_due and piece.covered.start > ledger.last:
             return
-        for difference in _differences(agreement, piece):
+        for difference in _differences(agreement, piece, ledger):
             if is_due or difference.corrects is not None:
                 yield difference
 
@@ -99,10 +102,11 @@ def due(agreement: Agreement, processing_date: date) -> Iterator[Difference]:
 def standing(agreement: Agreement) -> Standing:
     """Return how far *agreement* is billed, its lines included."""
     billed_until, next_billing_on = agreement.billed_until, None
-    for piece in _open_slices(agreement):
-        if next_billing_on is not None and piece.covered.start > _last_billed(agreement):
+    ledger = _ledger(agreement)
+    for piece in _open_slices(agreement, ledger):
+        if next_billing_on is not None and piece.covered.start > ledger.last:
             break
-        differences = list(_differences(agreement, piece))
+        differences = list(_differences(agreement, piece, ledger))
         if not differences:
             if next_billing_on is None and piece.covered.days:
                 billed_until = piece.covered.end
@@ -113,34 +117,45 @@ def standing(agreement: Agreement) -> Standing:
     return Standing(billed_until, next_billing_on)
 
 
-def _last_billed(agreement: Agreement) -> date:
-    """Return the start of the last slice with a live line."""
-    return max((line.period_start for line in agreement.billed if line.is_live), default=date.min)
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """The billed lines by item and period, and the start of the last period with a live one."""
+
+    lines: Mapping[tuple[UUID, date], list[BilledLine]]
+    last: date
 
 
-def _open_slices(agreement: Agreement) -> Iterator[Slice]:
+def _ledger(agreement: Agreement) -> _Ledger:
+    lines: dict[tuple[UUID, date], list[BilledLine]] = defaultdict(list)
+    for line in agreement.billed:
+        lines[line.item_id, line.period_start].append(line)
+    last = max((line.period_start for line in agreement.billed if line.is_live), default=date.min)
+    return _Ledger(lines, last)
+
+
+def _open_slices(agreement: Agreement, ledger: _Ledger) -> Iterator[Slice]:
     """Yield the slices that may still have something to bill; ends where nothing can follow."""
-    schedule, last = agreement.schedule, _last_billed(agreement)
+    schedule = agreement.schedule
     recurs = any(item.kind is ContractItemKind.RECURRING for item in agreement.items)
     for piece in slices(schedule, agreement.billed_until):
         is_over = schedule.ends_on is not None and piece.covered.start >= schedule.ends_on
-        if (is_over or (not recurs and not piece.is_first)) and piece.covered.start > last:
+        if (is_over or (not recurs and not piece.is_first)) and piece.covered.start > ledger.last:
             return
         yield piece
 
 
-def _differences(agreement: Agreement, piece: Slice) -> Iterator[Difference]:
+def _differences(agreement: Agreement, piece: Slice, ledger: _Ledger) -> Iterator[Difference]:
     if piece.is_skipped:
         return
     for item in agreement.items:
         if item.kind is ContractItemKind.RECURRING or piece.is_first:
-            difference = _difference(agreement, item, piece)
+            lines = ledger.lines.get((item.id, piece.covered.start), [])
+            difference = _difference(agreement, item, piece, lines)
             if difference is not None:
                 yield difference
 
 
-def _difference(agreement: Agreement, item: Item, piece: Slice) -> Difference | None:
-    lines = [line for line in agreement.billed if line.item_id == item.id and line.period_start == piece.covered.start]
+def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[BilledLine]) -> Difference | None:
     live = [line for line in lines if line.is_live]
     days, of = _target(agreement.schedule, item, piece)
     if not live and not days:
@@ -153,10 +168,10 @@ def _difference(agreement: Agreement, item: Item, piece: Slice) -> Difference | 
     generation = 1 + max((line.generation for line in lines), default=0)
     if not live:
         return Difference(item, piece, piece.covered, days, amount, discount, generation)
-    billed_days = sum(line.days for line in live)
     corrects = max(live, key=lambda line: line.generation)
-    covered = _changed_days(item, piece, corrects, billed_days, days)
-    return Difference(item, piece, covered, days - billed_days, amount, discount, generation, corrects)
+    covered = corrects.covered if item.kind is ContractItemKind.ONE_TIME else _changed_days(piece, live, corrects)
+    days -= sum(line.days for line in live)
+    return Difference(item, piece, covered, days, amount, discount, generation, corrects)
 
 
 def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
@@ -166,10 +181,13 @@ def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
     return (0 if schedule.is_cancelled else 1), 1
 
 
-def _changed_days(item: Item, piece: Slice, corrects: BilledLine, billed: int, target: int) -> Period:
-    """Return the days between what was billed and what should be, to be shown on the repair."""
-    low, high = max(0, min(billed, target)), min(piece.of, max(billed, target))
-    if item.kind is ContractItemKind.ONE_TIME or low >= high:
-        return corrects.covered
-    start = piece.covered.start
-    return Period(start + timedelta(days=low), start + timedelta(days=high))
+def _changed_days(piece: Slice, live: list[BilledLine], corrects: BilledLine) -> Period:
+    """Return from the first to the last day that *live* lines bill otherwise than the contract covers them."""
+    parts = [(piece.covered, 1), *((line.covered, (line.days < 0) - (line.days > 0)) for line in live)]
+    edges = sorted({edge for part, _ in parts for edge in (part.start, part.end)})
+    changed = [
+        Period(start, end)
+        for start, end in pairwise(edges)
+        if sum(sign for part, sign in parts if part.start <= start and end <= part.end)
+    ]
+    return Period(changed[0].start, changed[-1].end) if changed else corrects.covered

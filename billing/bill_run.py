@@ -166,7 +166,7 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer
 
 def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer) -> DraftLine:
     item, covered, corrects = found.item, found.covered, found.corrects
-    takes_back = (found.amount, found.discount, found.days) < (0, 0, 0)
+    takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
     last_day = found.slice.covered.end - timedelta(days=1)
     tax = corrects.tax if corrects else item.tax or _rule(seller, buyer, last_day)

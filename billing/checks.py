@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from billing.calendar import Interval
+from billing.calendar import Interval, IntervalUnit
 from billing.countries import is_country
 from billing.currencies import is_currency
 from billing.money import LARGEST_LINE, SCALE_OF_NUMBERS, SCALE_OF_PERCENTS, line_amount
@@ -30,6 +30,7 @@ _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 _OWN_PREFIXES = {"EL", "XI"}  # Greece and Northern Ireland do not use their country code
 _LONGEST_INTERVAL = 1_000
+_LONGEST_IN_YEARS = 100  # so that no period that is ever asked for leaves the calendar
 _LARGEST_NUMBER = Decimal(10) ** 9
 
 
@@ -101,9 +102,12 @@ def day(value: date | None, *path: str) -> Iterator[Refusal]:
 
 
 def interval(value: Interval | None, *path: str) -> Iterator[Refusal]:
-    """Refuse a length below one or beyond a thousand units."""
-    if value is not None and not 1 <= value.count <= _LONGEST_INTERVAL:
-        message = f"Must be between 1 and {_LONGEST_INTERVAL:,}."
+    """Refuse a length below one, beyond a thousand units or beyond a hundred years."""
+    if value is None:
+        return
+    longest = _LONGEST_IN_YEARS if value.unit is IntervalUnit.YEAR else _LONGEST_INTERVAL
+    if not 1 <= value.count <= longest:
+        message = f"Must be between 1 and {longest:,}."
         yield Refusal(RefusalCode.OUT_OF_RANGE, message, (*path, "count"))
 
 

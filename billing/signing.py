@@ -88,6 +88,7 @@ def plan_refusals(plan: NewPlan) -> Iterator[Refusal]:
     yield from checks.interval(plan.interval, "billingInterval")
     yield from _of_alignment(plan.alignment, plan.interval)
     yield from _of_term(plan.term)
+    yield from _of_renewal(plan.term)
     yield from _of_items(plan.items, plan.currency)
 
 

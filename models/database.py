@@ -28,6 +28,7 @@ _READERS = 4
 _POOL_SIZE = 10
 _POOL_SECONDS = 10
 _ATTEMPTS = 4
+_LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
 _RETRIED = {"40001", "40P01"}  # serialisation failure, deadlock
 
 
@@ -52,9 +53,8 @@ class Unit:
     async def lock(self, *ids: UUID) -> None:
         """Wait until no other unit of work holds any of *ids*; SQLite has one writer anyway."""
         if self.connection.dialect.name == "postgresql":
-            for key in sorted(ids):
-                number = int.from_bytes(key.bytes[-8:], signed=True)
-                await self.connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": number})
+            keys = [int.from_bytes(key.bytes[-8:], signed=True) for key in sorted(ids)]
+            await self.connection.execute(_LOCK_IN_ORDER, {"keys": keys})
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from loaders import bill_runs as reading
 from loaders import due
 from models import BillRunStatus, rows
 from models.database import Database, Unit
+from models.ids import new_id
 from models.locks import run_lock
 from models.writing import bill_runs as writing
 from resolvers.bill_runs import Run, bill
@@ -37,12 +38,13 @@ async def bill_everyone(
     database: Database, processing_date: date | None, document_date: date | None, progress: Progress
 ) -> Summary | Refused:
     """Bill all customers with something due; ON_DEMAND orders wait for a run of their customer."""
-    started = await database.unit_of_work(lambda unit: _start(unit, processing_date, document_date))
-    if isinstance(started, Refused):
-        return started
-    run, customer_ids = started
+    run_id = new_id()
     failures: list[tuple[UUID, Refusal]] = []
-    async with run_lock(database, run.id):
+    async with run_lock(database, run_id):  # before anybody can see the run and take it for abandoned
+        started = await database.unit_of_work(lambda unit: _start(unit, run_id, processing_date, document_date))
+        if isinstance(started, Refused):
+            return started
+        run, customer_ids = started
         for first in range(0, len(customer_ids), CUSTOMERS_A_CHUNK):
             chunk = customer_ids[first : first + CUSTOMERS_A_CHUNK]
             failures += await _bill_chunk(database, run, chunk)
@@ -68,9 +70,9 @@ async def fail_abandoned(database: Database) -> list[UUID]:
 
 
 async def _start(
-    unit: Unit, processing_date: date | None, document_date: date | None
+    unit: Unit, run_id: UUID, processing_date: date | None, document_date: date | None
 ) -> tuple[Run, list[UUID]] | Refused:
-    run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=False)
+    run = Run(run_id, processing_date or unit.today, document_date or unit.today, on_demand=False)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
     if refusals:
         return Refused(refusals)

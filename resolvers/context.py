@@ -23,12 +23,7 @@ class Context:
     async def write(self, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
         """Return what *work* wrote, or why it wrote nothing: a refusal rolls everything back."""
         try:
-            return await self.database.unit_of_work(_all_or_nothing(work))
-        except _Refusal as refusal:
-            return refusal.refused
-        except Conflict as conflict:
-            message = f"Another request took {conflict.constraint} at the same moment; try again."
-            return Refused((Refusal(RefusalCode.CONFLICT, message),))
+            return await write(self.database, work)
         finally:
             self.reading.forget()
 
@@ -39,6 +34,17 @@ Info: TypeAlias = StrawberryInfo[Context, Any]
 def context(database: Database, business_day: BusinessDay) -> Context:
     """Return the context of a new request."""
     return Context(database, Reading(database, business_day))
+
+
+async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
+    """Return what *work* wrote to *database*, or why it wrote nothing: a refusal rolls everything back."""
+    try:
+        return await database.unit_of_work(_all_or_nothing(work))
+    except _Refusal as refusal:
+        return refusal.refused
+    except Conflict as conflict:
+        message = f"Another request took {conflict.constraint} at the same moment; try again."
+        return Refused((Refusal(RefusalCode.CONFLICT, message),))
 
 
 class _Refusal(Exception):

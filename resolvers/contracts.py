@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from billing import checks
 from billing.agreements import Agreement, Item, standing
 from billing.contracts import ContractStatus, end_after_notice
 from billing.contracts import status as status_of
@@ -182,6 +183,7 @@ async def terminate_one(
     if contract is None:
         return Refused((not_found("contract", "id"),))
     found = list(termination_refusals(contract.schedule, contract.notice_on, ends_on, reason))
+    found += checks.day(notice_on, "noticeOn")
     if found:
         return Refused(tuple(found))
     given_on = notice_on or unit.today

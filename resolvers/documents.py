@@ -194,7 +194,7 @@ async def pay_one(
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, "Must not lie in the future.", ("receivedOn",)))
     if found or minor is None:
         return Refused(tuple(found))
-    await writing.pay(unit, document, minor, received_on or unit.today, reference)
+    await writing.pay(unit, [writing.Received(document, minor, received_on or unit.today, reference)])
     return replace(document, outstanding_minor=document.outstanding_minor - minor)
 
 

@@ -18,7 +18,11 @@ class CodedErrors(SchemaExtension):
 
     def on_operation(self) -> Iterator[None]:
         """Rewrite the errors of the answer once it is there."""
-        yield
+        try:
+            yield
+        except GraphQLError as error:  # a syntax error, which ParserCache raises through all extensions
+            coded(error)
+            raise
         context = self.execution_context
         document = context.graphql_document
         errors = getattr(context.result, "errors", None)
@@ -37,7 +41,8 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
         return _with(error, "BAD_USER_INPUT", argument=original.argument)
     if isinstance(error, GraphQLSyntaxError):
         return _with(error, "GRAPHQL_PARSE_FAILED")
-    if original is None and error.path is None:
+    if error.path is None and (original is None or isinstance(original, ValueError)):
+        # a scalar refuses a literal by ValueError, everything else about an operation comes without
         names = _argument_of(error, document)
         return _with(error, "GRAPHQL_VALIDATION_FAILED", **names)
     if isinstance(original, GraphQLError) and error.path is None:

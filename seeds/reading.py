@@ -112,7 +112,7 @@ def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row:
     if len(cells) != len(header):
         reason = f"Has {len(cells)} cells, not {len(header)}."
         return Row(line, named, (Problem(line, None, reason),))
-    if all(cell.isascii() for cell in cells):
+    if "".join(cells).isascii():
         return Row(line, named)
     return Row(
         line,

@@ -14,6 +14,7 @@ from models import Customer
 from models.database import Database
 from resolvers.bill_runs import Created, bill_customer
 from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
+from resolvers.context import write
 from server.settings import Settings
 from server.working import with_database
 
@@ -34,9 +35,7 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 async def _bill_one(database: Database, number: str, processing_date: date, document_date: date | None) -> int:
     async with database.reading() as connection:
         found = await taken(connection, Customer.number, [number])
-    created = await database.unit_of_work(
-        lambda unit: bill_customer(unit, found.get(number), processing_date, document_date)
-    )
+    created = await write(database, lambda unit: bill_customer(unit, found.get(number), processing_date, document_date))
     if isinstance(created, Refused):
         return _refused(created.refusals)
     print(_one_summary(created))
@@ -47,7 +46,8 @@ def _one_summary(created: Created) -> str:
     if not created.documents:
         return f"Nothing is due for {created.customer.name}."
     made = [f"{one.number}  {one.gross.amount} {one.currency}" for one in created.documents]
-    return "\n".join([f"{len(made)} documents for {created.customer.name}:", *made])
+    count = "1 document" if len(made) == 1 else f"{len(made)} documents"
+    return "\n".join([f"{count} for {created.customer.name}:", *made])
 
 
 async def _bill_all(database: Database, processing_date: date, document_date: date | None) -> int:

@@ -96,6 +96,9 @@ def _run(given: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _serve(given: argparse.Namespace, chosen: Settings) -> int:
+    if not asyncio.run(with_database(chosen, migrating.is_current)):
+        print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
+        return 1
     os.environ |= {
         "KONTOR_DATABASE_URL": chosen.database_url,
         "KONTOR_HOST": chosen.host,

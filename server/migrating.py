@@ -7,6 +7,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from models import Table
@@ -32,6 +33,17 @@ async def downgrade(database: Database, revision: str = "base") -> None:
     """Take the tables back to *revision* in one transaction."""
     async with database.writer.begin() as connection:
         await connection.run_sync(lambda sync: command.downgrade(_config(sync), revision))
+
+
+async def is_current(database: Database) -> bool:
+    """Return whether the tables are the newest ones."""
+
+    def compared(connection: Connection) -> bool:
+        heads = ScriptDirectory.from_config(_config(connection)).get_heads()
+        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+
+    async with database.reader.connect() as connection:
+        return await connection.run_sync(compared)
 
 
 async def differences(database: Database) -> list[str]:

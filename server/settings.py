@@ -1,10 +1,15 @@
 """What the environment says about this process; each field is the variable KONTOR_ and its name in capitals."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 PREFIX = "KONTOR_"
+
+_PORT = re.compile("[0-9]{1,5}")
+_HIGHEST_PORT = 65535
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,9 @@ def _value(name: str, text: str, kind: type) -> object:
             raise BadSetting(f"{name} must be true or false, not {text!r}.")
         return text.lower() in {"true", "1"}
     if kind is int:
-        if not text.isdecimal():
-            raise BadSetting(f"{name} must be a whole number, not {text!r}.")
+        if not _PORT.fullmatch(text) or int(text) > _HIGHEST_PORT:
+            raise BadSetting(f"{name} must be a whole number from 0 to {_HIGHEST_PORT}, not {text!r}.")
         return int(text)
+    if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
+        raise BadSetting(f"{name} must be one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
     return text

@@ -37,5 +37,8 @@ class View(GraphQL[Context, None]):
         return orjson.dumps(data)
 
     def decode_json(self, data: str | bytes) -> Any:
-        """Return what the JSON in *data* says."""
-        return orjson.loads(data)
+        """Return what the JSON in *data* says; a body, which comes as bytes, has to be an object or a list."""
+        found = orjson.loads(data)
+        if isinstance(data, bytes) and not isinstance(found, (dict, list)):
+            raise orjson.JSONDecodeError("A request is a JSON object.", "", 0)
+        return found

@@ -31,6 +31,16 @@ class Issue:
     draft: Draft
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money received for an invoice, or paid back for a credit note: *minor* units on a day."""
+
+    document: DocumentRow
+    minor: int
+    received_on: date
+    reference: str | None
+
+
 async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
     """Issue documents in the order given and return the values of their rows.
 
@@ -89,25 +99,31 @@ async def cancel(
     return values
 
 
-async def pay(
-    unit: Unit, document: DocumentRow, minor: int, received_on: date, reference: str | None
-) -> dict[str, Any]:
-    """Book a payment of *minor* units on *document* and return the values of its row."""
-    values = {
-        "id": unit.new_id(),
-        "document_id": document.id,
-        "customer_id": document.customer_id,
-        "currency": document.currency,
-        "amount_minor": minor,
-        "received_on": received_on,
-        "reference": reference,
-        "created_at": unit.now,
-    }
-    await unit.connection.execute(insert(Payment), [values])
-    left = update(Document).where(Document.id == document.id)
-    await unit.connection.execute(left.values(outstanding_minor=Document.outstanding_minor - minor))
-    await _move_balances(unit, [(document.customer_id, document.currency, -_SIGN[document.kind] * minor)])
-    return values
+async def pay(unit: Unit, payments: Sequence[Received]) -> None:
+    """Book *payments* and lower what is outstanding, in three statements."""
+    values = [
+        {
+            "id": unit.new_id(),
+            "document_id": one.document.id,
+            "customer_id": one.document.customer_id,
+            "currency": one.document.currency,
+            "amount_minor": one.minor,
+            "received_on": one.received_on,
+            "reference": one.reference,
+            "created_at": unit.now,
+        }
+        for one in payments
+    ]
+    await unit.connection.execute(insert(Payment), values)
+    documents = Document.__table__
+    lowered = (
+        update(documents)  # type: ignore[arg-type]  # a mapped class has a Table, typed as FromClause
+        .where(documents.c.id == bindparam("key"))
+        .values(outstanding_minor=documents.c.outstanding_minor - bindparam("minor"))
+    )
+    await unit.connection.execute(lowered, [{"key": one.document.id, "minor": one.minor} for one in payments])
+    moves = ((one.document, -_SIGN[one.document.kind] * one.minor) for one in payments)
+    await _move_balances(unit, ((document.customer_id, document.currency, minor) for document, minor in moves))
 
 
 async def _numbers(unit: Unit, issues: Sequence[Issue]) -> list[str]:

@@ -62,7 +62,9 @@ class Api:
         def note(*arguments: Any) -> None:
             seen.append(arguments[2])
 
-        engines = {self.database.reader.sync_engine, self.database.writer.sync_engine}
+        engines = {self.database.writer.sync_engine}
+        if self.database.is_sqlite:  # on PostgreSQL the reader is the writer with another option
+            engines.add(self.database.reader.sync_engine)
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         yield seen

@@ -224,9 +224,7 @@ async def test_an_invoice_undoes_a_credit_note_and_the_credit_is_due_again(api: 
     customer = await make.customer(api)
     contract = await make.contract(api, customer["id"])
     await make.documents(api, customer["id"])
-    await api(
-        "mutation ($id: ID!) { terminateContract(input: {id: $id}) { userErrors { code } } }", id=contract["id"]
-    )
+    await api("mutation ($id: ID!) { terminateContract(input: {id: $id}) { userErrors { code } } }", id=contract["id"])
     (credit_note,) = await make.documents(api, customer["id"])
     balances = [(await _standing(api, customer))["balance"]]
 

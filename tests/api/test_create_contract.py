@@ -220,8 +220,9 @@ async def test_the_first_invoices_are_previewed_as_they_are_billed_later(api: Ap
         ],
     }
 
+    before = await api.rows()
     preview = (await api(PREVIEW, input=given))["previewContract"]
-    stored = await api.rows()
+    after = await api.rows()
     await _create(api, **given)
     billed = []
     for day in ("2026-11-23", "2026-12-01", "2027-01-01"):
@@ -236,7 +237,7 @@ async def test_the_first_invoices_are_previewed_as_they_are_billed_later(api: Ap
         "documents": billed,
         "userErrors": [],
     }
-    assert stored == {"customer_addresses": 1, "customer_words": 4, "customers": 1, "sellers": 1, "series": 2}
+    assert after == before
 
 
 async def test_a_preview_ends_with_the_contract_and_is_refused_as_the_contract_is(api: Api) -> None:

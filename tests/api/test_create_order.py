@@ -1,5 +1,7 @@
 """createOrder: an order is entered, and what is left out is filled in."""
 
+from typing import Any
+
 from tests.api import make
 from tests.api.client import Api
 
@@ -57,7 +59,7 @@ async def test_a_line_and_a_customer_are_enough(api: Api) -> None:
 
 async def test_what_is_given_is_kept_and_each_line_is_rounded_by_itself(api: Api) -> None:
     customer = await make.customer(api, number="K1")
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"sku": "A/1", "name": "Hour", "quantity": "3", "unit": "HUR", "unitPrice": "0.335", "discountPercent": "10"},
         {"sku": None, "name": "Returned", "quantity": "-1.5", "unit": "KGM", "unitPrice": "33.333333"},
         {"name": "Book", "unitPrice": "10", "tax": {"category": "STANDARD", "percent": "7"}},
@@ -66,7 +68,7 @@ async def test_what_is_given_is_kept_and_each_line_is_rounded_by_itself(api: Api
 
     answer = await api(CREATE, input={"customerId": customer["id"], "lines": lines, **given})
 
-    # 3 × 0.335 = 1.005 is 1.01, less 10 % of it, 0.10; −1.5 × 33.333333 = −49.9999995 is −50.00
+    # 3 × 0.335 = 1.005 is 1.01, less 10 % of it, 0.10; -1.5 × 33.333333 = -49.9999995 is -50.00
     assert answer["createOrder"] == {
         "order": {
             **DEFAULTS,

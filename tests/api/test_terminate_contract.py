@@ -72,9 +72,10 @@ async def test_without_term_and_notice_it_ends_on_the_day_after_the_notice(api: 
 
 
 async def test_term_renewal_and_notice_decide_the_end(api: Api) -> None:
-    """
+    """A term of a year renews by years; notice is given three months before an end.
+
     2025-01-15   2026-01-15   2027-01-15   2028-01-15
-    |    term    |   renewal  |   renewal  |           3 months of notice
+    |    term    |   renewal  |   renewal  |
     """
     customer = await make.customer(api)
     terms = {"startsOn": "2025-01-15", "term": YEAR, "renewalTerm": YEAR, "noticePeriod": QUARTER}
@@ -100,7 +101,8 @@ async def test_term_renewal_and_notice_decide_the_end(api: Api) -> None:
 
 
 async def test_the_next_run_credits_the_days_after_the_end_once(api: Api) -> None:
-    """
+    """What was billed for the days after the end is taken back.
+
     Nov 1                 Nov 24      Dec 1
     |######## billed ######|# credit #|
     """

@@ -1,0 +1,1 @@
+"""What is owed, proven without a database."""

@@ -1,0 +1,1 @@
+"""The use cases that no field of the API calls."""

@@ -1,0 +1,1 @@
+"""HTTP, settings and the command line."""
