@@ -42,7 +42,9 @@ def text(value: str | None, *path: str, longest: int = LONGEST_TEXT) -> Iterator
         yield Refusal(RefusalCode.REQUIRED, "Must not be blank.", path)
     elif len(value) > longest:
         yield Refusal(RefusalCode.TOO_LONG, f"Must have at most {longest} characters.", path)
-    elif any(unicodedata.category(c) in {"Cc", "Cs", "Cn"} and c not in "\n\t" for c in value):
+    elif not value.isprintable() and any(
+        unicodedata.category(c) in {"Cc", "Cs", "Cn"} and c not in "\n\t" for c in value
+    ):
         yield Refusal(RefusalCode.INVALID, "Must not hold control characters.", path)
 
 

@@ -4,7 +4,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sqlalchemy import SQLColumnExpression, and_, case, false, func, or_
@@ -13,6 +13,9 @@ from billing.currencies import codes_with, exponent, exponents
 from models.folding import LAST_CHARACTER, folded
 
 Expression: TypeAlias = SQLColumnExpression[Any]
+
+_BEYOND = 2**63 - 1
+"""More minor units than anything comes to, and the most that the databases take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,13 @@ def plain(column: Expression, comparison: str, value: Any) -> Expression:
 
 def minor_test(minor: Expression, comparison: str, value: Decimal, places: int) -> Expression:
     """Return *minor* units of a currency with so many *places* compared with *value* major units."""
-    scaled = value.scaleb(places)
-    low = int(scaled.to_integral_value(ROUND_FLOOR))
-    high = int(scaled.to_integral_value(ROUND_CEILING))
-    if comparison == "eq" and low != high:
+    numerator, denominator = value.as_integer_ratio()
+    low, rest = divmod(numerator * 10**places, denominator)
+    high = low + 1 if rest else low
+    if comparison == "eq" and rest:
         return false()
     bound = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[comparison]
-    return plain(minor, comparison, bound)
+    return plain(minor, comparison, max(-_BEYOND, min(bound, _BEYOND)))
 
 
 def lowered(column: Expression) -> Text:

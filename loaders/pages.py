@@ -109,7 +109,9 @@ async def cuts(
 
 
 def _ordering(listing: Listing, query: Query) -> _Ordering:
-    sorts = tuple({sort.field: sort for sort in reversed(query.order or listing.order)}.values())[::-1]
+    asked = query.order or listing.order
+    firsts = {sort.field: sort for sort in reversed(asked)}  # a field that comes again changes nothing
+    sorts = tuple(firsts[name] for name in dict.fromkeys(sort.field for sort in asked))
     place = ",".join([listing.name, *(f"{sort.field} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)])
     keys = tuple(listing.keys[sort.field] for sort in sorts)
     return _Ordering(sorts, keys, place, query.page.is_backward)
@@ -189,8 +191,8 @@ def _cut(listing: Listing, page: Page, ordering: _Ordering, records: list[tuple[
     return Cut(
         edges,
         PageInfo(
-            has_next_page=page.before is not None if page.is_backward else more,
-            has_previous_page=more if page.is_backward else page.after is not None,
+            has_next_page=page.before is not None or (more and not page.is_backward),
+            has_previous_page=page.after is not None or (more and page.is_backward),
             start_cursor=edges[0].cursor if edges else None,
             end_cursor=edges[-1].cursor if edges else None,
         ),

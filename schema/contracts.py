@@ -106,7 +106,9 @@ class Contract(Node):
     )
     notice_period: Interval | None = plain("How long before an end notice is to be given.")
     items: list[ContractItem] = edge(contracts.items, list[ContractItem], "What it charges for, in the order given.")
-    billed_until: date | None = plain("Everything before this date has been billed; null: nothing has.")
+    billed_until: date | None = plain(
+        "Everything before this date has been billed, here or, before billingStartsOn, elsewhere; null: nothing."
+    )
     next_billing_on: date | None = plain(
         "The day from which a run bills more of it; in the past where something is due already, null where nothing "
         "will ever be."

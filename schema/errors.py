@@ -1,6 +1,7 @@
 """Give every error a code, and show no bug to a client."""
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,8 @@ from strawberry.extensions import SchemaExtension
 from loaders.conditions import BadArgument
 
 logger = logging.getLogger("kontor.graphql")
+
+_PLACE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ([^:]+))?:")
 
 
 class CodedErrors(SchemaExtension):
@@ -45,10 +48,10 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
         # a scalar refuses a literal by ValueError, everything else about an operation comes without
         names = _argument_of(error, document)
         return _with(error, "GRAPHQL_VALIDATION_FAILED", **names)
-    if isinstance(original, GraphQLError) and error.path is None:
-        return _with(error, "BAD_USER_INPUT")
-    if isinstance(original, (GraphQLError, ValueError)) and original.__class__ is GraphQLError:
-        return _with(error, "BAD_USER_INPUT")
+    if isinstance(original, GraphQLError):
+        found = _PLACE.match(error.message)
+        names = {"argument": found[1] + (found[2] or "")} if found else {}
+        return _with(error, "BAD_USER_INPUT", **names)
     logger.error("A field failed: %s", error.path, exc_info=original)
     masked = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
     return _with(masked, "INTERNAL_SERVER_ERROR")

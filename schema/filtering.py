@@ -10,7 +10,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from loaders.conditions import All, AnyOf, BadArgument, BalanceTest, Condition, Not, Related, Test
 from schema.filters import BalanceFilter, ContractListFilter, DocumentListFilter, IDFilter, OrderListFilter
-from schema.ids import decoded
+from schema.ids import key_of
 
 MOST_VALUES = 200
 MOST_NODES = 100
@@ -61,8 +61,8 @@ def _field(name: str, given: Any, path: str) -> Iterator[Condition]:
 
 
 def _keys(texts: list[Any]) -> tuple[Any, ...]:
-    """Return the keys of ids; one that is none of ours matches nothing."""
-    return tuple(found[1] for text in texts if (found := decoded(text)))
+    """Return the keys of ids of customers, which alone are filtered by id; any other text matches nothing."""
+    return tuple(key for text in texts if (key := key_of(text, "cus")))
 
 
 def _set_fields(given: Any, path: str) -> Iterator[tuple[str, Any]]:

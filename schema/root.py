@@ -1,8 +1,10 @@
 """The one schema."""
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
 
 from schema.bill_runs import BillRun, BillRunResult
 from schema.contracts import Contract, ContractItem, Plan
@@ -16,7 +18,15 @@ from schema.scalars import SCALARS
 
 _CACHED_OPERATIONS = 256
 
-schema = strawberry.Schema(
+
+class Schema(strawberry.Schema):
+    """Strawberry's schema, but for its log: CodedErrors logs what is a bug, and nothing that a client did."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        """Log nothing here."""
+
+
+schema = Schema(
     query=Query,
     mutation=Mutation,
     types=[

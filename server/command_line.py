@@ -36,6 +36,9 @@ def main(arguments: Sequence[str]) -> int:
     )
     logging.basicConfig(level=chosen.log_level, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    if given.needs_tables and not asyncio.run(with_database(chosen, migrating.is_current)):
+        print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
+        return 1
     command: Command = given.command
     return command(given, chosen)
 
@@ -54,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, command: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
-        one.set_defaults(command=command)
+        one.set_defaults(command=command, needs_tables=command not in {_run, _migrate, _schema})
         return one
 
     add("run", _run, "migrate, load the demo company, serve", serving)
@@ -96,9 +99,6 @@ def _run(given: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _serve(given: argparse.Namespace, chosen: Settings) -> int:
-    if not asyncio.run(with_database(chosen, migrating.is_current)):
-        print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
-        return 1
     os.environ |= {
         "KONTOR_DATABASE_URL": chosen.database_url,
         "KONTOR_HOST": chosen.host,

@@ -74,7 +74,9 @@ def item(price: str = "31.00", **fields: Any) -> Item:
 
 def agreement(starts_on: str, *items: Item, **fields: Any) -> Agreement:
     """Return a monthly contract in advance, in EUR; *fields* are those of its schedule or its own."""
-    own = {name: fields.pop(name) for name in ("number", "currency", "billed_until", "billed") if name in fields}
+    own: dict[str, Any] = {
+        name: fields.pop(name) for name in ("number", "currency", "billed_until", "billed") if name in fields
+    }
     signed_on = fields.pop("signed_on", starts_on)
     for name in ("ends_on", "billing_starts_on"):
         if name in fields:

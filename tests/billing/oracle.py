@@ -55,7 +55,8 @@ def walked_periods(schedule: Schedule, until: date) -> Iterator[Period]:
     lengths = []
     while start <= until:
         lengths.append(schedule.interval)
-        end = walked(anchor, lengths)
+        has_months = schedule.interval.unit in (IntervalUnit.MONTH, IntervalUnit.YEAR)
+        end = walked(anchor, lengths) if has_months else walked(start, lengths[-1:])
         yield Period(start, end)
         start = end
 
@@ -97,10 +98,7 @@ def walked(start: date, lengths: Iterable[Interval]) -> date:
     for length in lengths:
         months += length.count * {IntervalUnit.MONTH: 1, IntervalUnit.YEAR: 12}.get(length.unit, 0)
         days += length.count * {IntervalUnit.DAY: 1, IntervalUnit.WEEK: 7}.get(length.unit, 0)
-    day = _walked_months(start, months)
-    for _ in range(days):
-        day += ONE_DAY
-    return day
+    return _walked_months(start, months) + timedelta(days=days)
 
 
 def _days(period: Period) -> list[date]:

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from billing import bill_run
 from billing.bill_run import drafts
 from billing.calendar import Interval, IntervalUnit
 from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind
@@ -10,7 +11,6 @@ from billing.drafts import DocumentKind
 from billing.refusals import Refusal, RefusalCode
 from billing.tax import TaxCategory, TaxRate
 from tests.billing.make import (
-    NINETEEN,
     account,
     after,
     agreement,
@@ -261,15 +261,21 @@ def test_the_due_date_is_the_document_date_and_the_payment_term() -> None:
     assert (document.issued_on, document.due_on) == (day("2026-11-23"), day("2026-12-23"))
 
 
-def test_too_many_lines_are_refused_and_not_cut() -> None:
-    """Daily since 2000, 26 items: more than 250,000 lines."""
-    many = [item("1.00", position=n, tax=NINETEEN) for n in range(26)]
-    contract = agreement("2000-01-01", *many, interval=Interval(1, IntervalUnit.DAY))
+def test_too_many_lines_are_refused_and_not_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    1 Jan      1 Feb      1 Mar      1 Apr
+      |####1#####|####2#####|####3#####|    where two are the most
+    """
+    assert bill_run.MOST_LINES == 250_000
+    monkeypatch.setattr(bill_run, "MOST_LINES", 2)  # so many as there are take seconds
+    of = account(agreement("2026-01-01"))
 
-    refusal = drafts(account(contract), seller(), day("2026-11-20"), day("2026-11-20"))
-
-    assert isinstance(refusal, Refusal)
-    assert (refusal.code, refusal.path) == (RefusalCode.OUT_OF_RANGE, ("processingDate",))
+    assert [len(one.lines) for one in billed(of, "2026-02-28")] == [2]
+    assert drafts(of, seller(), day("2026-03-01"), day("2026-03-01")) == Refusal(
+        RefusalCode.OUT_OF_RANGE,
+        "More than 2 lines are due; bill up to an earlier date first.",
+        ("processingDate",),
+    )
 
 
 def test_a_day_without_a_known_rate_is_refused_and_not_guessed() -> None:

@@ -125,7 +125,7 @@ def test_a_credit_note_mirrors_to_the_cent_the_invoice_of_the_same_lines() -> No
 
 
 def test_the_gross_decides_and_not_the_net() -> None:
-    """Net −1.00, yet 19 % of 10.00 less nothing of 11.00 is owed: gross 0.90."""
+    """Net is 1.00 to the customer, tax of 1.90 to the seller: gross 0.90."""
     document = drafted(line(10_00), line(-11_00, tax=REVERSE_CHARGE))
 
     assert (document.kind, document.net_minor, document.gross_minor) == (DocumentKind.INVOICE, -1_00, 90)
@@ -152,7 +152,7 @@ def test_a_gross_of_zero_is_an_invoice_that_counts_as_paid() -> None:
     ],
 )
 def test_an_invoice_is_overdue_from_the_day_after_it_was_due(
-    kind: DocumentKind, outstanding: int, today: str, is_cancelled: bool, expected: DocumentStatus
+    kind: DocumentKind, outstanding: int, today: str, *, is_cancelled: bool, expected: DocumentStatus
 ) -> None:
     """
     23 Nov            7 Dec    8 Dec

@@ -16,6 +16,23 @@ from server.app import create_app
 from server.settings import Settings
 
 JSON = {"content-type": "application/json"}
+BODIES = [
+    b"",
+    b"{",
+    b"null",
+    b"7",
+    b'"{ seller { name } }"',
+    b"[]",
+    b"[1]",
+    b"{}",
+    b'{"query": 7}',
+    b'{"query": null}',
+    b'{"query": "{ seller { name } }", "variables": "x"}',
+    b'{"query": "{ seller { name } }", "variables": [1]}',
+    b'{"query": "{ seller { name } }", "operationName": 7}',
+    b'{"query": "\xff"}',
+    b"[" * 100_000,
+]
 TODAY = "{ seller { timeZone } }"
 
 
@@ -84,31 +101,10 @@ async def test_a_browser_is_given_graphiql_unless_it_is_off(client: httpx.AsyncC
     assert [off.status_code, "graphiql" in off.text.lower()] == [404, False]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"null",
-        b"7",
-        b'"{ seller { name } }"',
-        b"[]",
-        b"[1]",
-        b"{}",
-        b'{"query": 7}',
-        b'{"query": null}',
-        b'{"query": "{ seller { name } }", "variables": "x"}',
-        b'{"query": "{ seller { name } }", "variables": [1]}',
-        b'{"query": "{ seller { name } }", "operationName": 7}',
-        b'{"query": "\xff"}',
-        b"[" * 100_000,
-    ],
-    ids=lambda body: repr(body[:60]),
-)
-async def test_a_body_that_is_no_request_is_the_fault_of_the_client(client: httpx.AsyncClient, body: bytes) -> None:
-    response = await client.post("/graphql", content=body, headers=JSON)
+async def test_a_body_that_is_no_request_is_the_fault_of_the_client(client: httpx.AsyncClient) -> None:
+    statuses = {body: (await client.post("/graphql", content=body, headers=JSON)).status_code for body in BODIES}
 
-    assert response.status_code == 400
+    assert statuses == dict.fromkeys(BODIES, 400)
 
 
 async def test_a_query_that_cannot_be_read_has_a_code(client: httpx.AsyncClient) -> None:
