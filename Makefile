@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test check format lock
+.PHONY: help venv run test test-long check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -31,6 +31,9 @@ run: $(READY) ## migrate, load the demo company and serve it on 127.0.0.1:8000
 
 test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS)
+
+test-long: $(READY) ## run what takes minutes: whole files of real data
+	@$(BIN)/python -m pytest -n $(WORKERS) -m long
 
 check: $(READY) ## check format, lint, types, floors, schema.graphql and migrations
 	$(BIN)/ruff format --check --quiet .

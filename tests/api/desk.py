@@ -104,7 +104,7 @@ async def open_desk(api: Api) -> dict[str, str]:
     await api(pay, input={"documentId": invoice["id"], "amount": "595", "reference": "O4"})
     await _order(api, ids["A3"], "O5", "100", currency="EUR")
     (invoice,) = await make.documents(api, ids["A3"])
-    cancel = "mutation ($id: ID!) { cancelDocument(input: {id: $id, reason: \"Wrong\"}) { userErrors { code } } }"
+    cancel = 'mutation ($id: ID!) { cancelDocument(input: {id: $id, reason: "Wrong"}) { userErrors { code } } }'
     await api(cancel, id=invoice["id"])
     api.clock.go_to("2026-11-23")
     plan = await make.plan(api)

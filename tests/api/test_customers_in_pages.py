@@ -166,4 +166,11 @@ async def test_a_page_goes_on_where_it_was_though_something_was_added_before(api
 
     second = await _page(api, first=3, after=first["pageInfo"]["endCursor"])
 
-    assert [edge["node"]["number"] for edge in [*first["edges"], *second["edges"]]] == ["A6", "A7", "A3", "A1", "a5", "A2"]
+    assert [edge["node"]["number"] for edge in [*first["edges"], *second["edges"]]] == [
+        "A6",
+        "A7",
+        "A3",
+        "A1",
+        "a5",
+        "A2",
+    ]
