@@ -202,5 +202,5 @@ def _rule(seller: Seller, buyer: Buyer, on: date) -> TaxRate:
     if rate is None:
         country = seller.address.country
         message = f"No VAT rate of {country} is known for {on}; give the rate with the item or line."
-        raise _Refused(Refusal(RefusalCode.OUT_OF_RANGE, message, ("tax",)))
+        raise _Refused(Refusal(RefusalCode.OUT_OF_RANGE, message, ("customerId",)))
     return rate

@@ -75,7 +75,7 @@ def refusals(customer: NewCustomer) -> Iterator[Refusal]:
         message = f"Must be between 0 and {LONGEST_PAYMENT_TERM}."
         yield Refusal(RefusalCode.OUT_OF_RANGE, message, ("paymentTermDays",))
     if customer.type is CustomerType.B2C:
-        if not customer.name.strip():
+        if customer.company is None and customer.last_name is None:
             yield Refusal(RefusalCode.REQUIRED, "A person needs a last name.", ("lastName",))
     elif customer.company is None:
         yield Refusal(RefusalCode.REQUIRED, "Every customer but a B2C one needs a company.", ("company",))

@@ -76,19 +76,19 @@ def tax_rule(
 ) -> TaxRate | None:
     """Return the rate of a service supplied *on* that day where none was given with it.
 
-    A small business charges none; a seller whose country is not in the table is outside the scope of VAT.
+    A small business charges none; at home in a country that is not in the table it is outside the scope of VAT.
     None where the table knows the country but not the day.
     """
     country = seller.address.country
     if seller.small_business:
         return TaxRate(TaxCategory.EXEMPT, Decimal(0))
-    if not has_rates(country):
-        return TaxRate(TaxCategory.OUTSIDE_SCOPE, Decimal(0))
     if buyer_country != country:
         abroad_in_eu = in_eu(country, on) and in_eu(buyer_country, on)
         if not abroad_in_eu:
             return TaxRate(TaxCategory.EXPORT, Decimal(0))
         if buyer_vat_id is not None and buyer_type is not CustomerType.B2C:
             return TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0))
+    if not has_rates(country):
+        return TaxRate(TaxCategory.OUTSIDE_SCOPE, Decimal(0))
     percent = standard_rate(country, on)
     return None if percent is None else TaxRate(TaxCategory.STANDARD, percent)

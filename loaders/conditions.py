@@ -1,8 +1,10 @@
 """What a list is asked for, as hashable values: conditions, order and page."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+_NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 100
 
@@ -15,6 +17,13 @@ class BadArgument(Exception):
         super().__init__(message)
         self.argument = argument
         self.message = message
+
+
+def storable(text: str, argument: str) -> str:
+    """Return *text*; raise BadArgument where it has NUL or half a character, which the databases refuse."""
+    if _NEVER_STORED.search(text):
+        raise BadArgument(argument, f"{argument} has a character that no text can have.")
+    return text
 
 
 @dataclass(frozen=True, slots=True)

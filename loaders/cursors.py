@@ -30,19 +30,24 @@ def decode(argument: str, cursor: str, place: str, kinds: Sequence[type]) -> tup
         if version == _VERSION and of_place == place:
             typed = [_typed(value, kind) for value, kind in zip(values, kinds, strict=True)]
             return typed, UUID(hex=key)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise BadArgument(argument, f"{argument} is not a cursor.") from error
     raise BadArgument(argument, f"{argument} is a cursor of another list or another order.")
 
 
 def _typed(value: Any, kind: type) -> Any:
+    """Return a sort value as *kind*; raise where a database could not take it."""
     if value is None:
         return None
     if kind is datetime:
         moment = datetime.fromisoformat(value)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     if kind is date:
         return date.fromisoformat(value)
     if type(value) is not kind:
         raise TypeError(kind)
+    if kind is str and "\0" in value:
+        raise ValueError(value)
+    if kind is int and abs(value) >= 2**63:
+        raise OverflowError(value)
     return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import SQLColumnExpression, String, and_, case, func, select, type_coerce
+from sqlalchemy import BigInteger, SQLColumnExpression, String, and_, case, cast, func, select, type_coerce
 
 from billing.drafts import DocumentKind
 from loaders.conditions import Sort
@@ -94,9 +94,8 @@ def balance_of(currency: Any) -> Expression:
 def overdue_of(currency: Any, today: date) -> Expression:
     """Return what a customer owes in *currency* since before *today*, in minor units."""
     d = Document
-    owed = select(func.sum(d.outstanding_minor)).where(
-        d.customer_id == Customer.id, d.currency == currency, overdue(today)
-    )
+    total = cast(func.sum(d.outstanding_minor), BigInteger)  # PostgreSQL sums to a numeric, which no cursor holds
+    owed = select(total).where(d.customer_id == Customer.id, d.currency == currency, overdue(today))
     return func.coalesce(owed.correlate(Customer).scalar_subquery(), 0)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from loaders.conditions import Page, Query
+from loaders.conditions import Page, Query, storable
 from resolvers.context import Info
 from schema import filtering, sorts
 from schema.ids import encoded
@@ -124,7 +124,7 @@ def asked(arguments: Mapping[str, Any]) -> Query:
     page = Page(given.get("first"), given.get("after"), given.get("last"), given.get("before"))
     return Query(
         condition=filtering.parsed(given.get("filter")),
-        search=given.get("search", ""),
+        search=storable(given.get("search", ""), "search"),
         order=sorts.parsed(given.get("order_by", ())),
         page=page.checked(),
     )

@@ -8,17 +8,18 @@ from typing import Any
 from strawberry import UNSET
 from strawberry.utils.str_converters import to_camel_case
 
-from loaders.conditions import All, AnyOf, BadArgument, BalanceTest, Condition, Not, Related, Test
+from loaders.conditions import All, AnyOf, BadArgument, BalanceTest, Condition, Not, Related, Test, storable
 from schema.filters import BalanceFilter, ContractListFilter, DocumentListFilter, IDFilter, OrderListFilter
 from schema.ids import key_of
 
 MOST_VALUES = 200
 MOST_NODES = 100
+DEEPEST = 40  # SQLite takes 70
 _LISTS = (ContractListFilter, OrderListFilter, DocumentListFilter)
 
 
 def parsed(given: Any) -> Condition:
-    """Return the condition that a filter input means; raises BadArgument where it is null or too large inside."""
+    """Return the condition that a filter input means; raises BadArgument where that cannot be."""
     if given is None:
         return All()
     condition = _whole(given, "filter")
@@ -28,19 +29,25 @@ def parsed(given: Any) -> Condition:
 
 
 def _whole(given: Any, path: str) -> Condition:
+    if path.count(".") > DEEPEST:
+        raise BadArgument("filter", f"A filter is at most {DEEPEST} deep.")
     parts: list[Condition] = []
     for name, one in _set_fields(given, path):
         inner = f"{path}.{name}"
         match name:
             case "and":
-                parts.append(All(tuple(_whole(part, inner) for part in one)))
+                parts.append(All(_each(one, inner)))
             case "or":
-                parts.append(AnyOf(tuple(_whole(part, inner) for part in one)))
+                parts.append(AnyOf(_each(one, inner)))
             case "not":
                 parts.append(Not(_whole(one, inner)))
             case _:
                 parts += _field(name, one, inner)
     return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+
+def _each(given: list[Any], path: str) -> tuple[Condition, ...]:
+    return tuple(_whole(one, f"{path}[{place}]") for place, one in enumerate(given))
 
 
 def _field(name: str, given: Any, path: str) -> Iterator[Condition]:
@@ -76,6 +83,9 @@ def _set_fields(given: Any, path: str) -> Iterator[tuple[str, Any]]:
             raise BadArgument(f"{path}.{name}", f"{path}.{name} must not be null; leave it out.")
         if isinstance(one, list) and len(one) > MOST_VALUES:
             raise BadArgument(f"{path}.{name}", f"{path}.{name} has at most {MOST_VALUES} values.")
+        for text in one if isinstance(one, list) else [one]:
+            if isinstance(text, str):
+                storable(text, f"{path}.{name}")
         yield name, one
 
 

@@ -19,7 +19,7 @@ from schema.scalars import CountryCode, CurrencyCode
 class IntervalInput:
     """A length of calendar time."""
 
-    count: int = needed("How many: 1 to 1,000.")
+    count: int = needed("How many: 1 to 1,000, years 1 to 100.")
     unit: IntervalUnit = needed("Of what.")
 
     def parsed(self) -> Interval:

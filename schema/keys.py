@@ -5,7 +5,9 @@ from typing import Any
 
 import strawberry
 from strawberry import UNSET
+from strawberry.utils.str_converters import to_camel_case
 
+from loaders.conditions import storable
 from schema.ids import NOBODY, key_of
 
 
@@ -60,5 +62,7 @@ def looked_up(key: Any, prefix: str) -> tuple[str, Any]:
     for field in fields(key):
         value = getattr(key, field.name)
         if value is not UNSET and value is not None:
-            return field.name, (key_of(value, prefix) or NOBODY) if field.name == "id" else value
+            if field.name == "id":
+                return "id", key_of(value, prefix) or NOBODY
+            return field.name, storable(value, f"by.{to_camel_case(field.name)}")
     raise ValueError(key)

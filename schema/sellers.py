@@ -9,8 +9,8 @@ from schema.values import Address
 
 @strawberry.type(
     description=(
-        "Who bills, as printed on documents from now on; what was issued keeps its copy. A seller whose country is "
-        "outside the EU, GB, CH, NO, LI and IS is outside the scope of VAT unless items and lines give their rate."
+        "Who bills, as printed on documents from now on; what was issued keeps its copy. A seller outside the EU, "
+        "GB, CH, NO, LI and IS is at home outside the scope of VAT, unless items and lines give their rate."
     )
 )
 class Seller:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import strawberry
 
@@ -135,7 +134,3 @@ class DocumentTotals:
     tax: list[Money] = plain("Tax.")
     gross: list[Money] = plain("Net plus tax.")
     outstanding: list[Money] = plain("What is still to be paid, less what is to be paid back.")
-
-
-Shown = Any
-"""A GraphQL type as a value."""

@@ -15,6 +15,7 @@ from models.database import Database
 from resolvers.bill_runs import Created, bill_customer
 from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
 from resolvers.context import write
+from schema.ids import encoded
 from server.settings import Settings
 from server.working import with_database
 
@@ -24,7 +25,7 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 
     async def work(database: Database) -> int:
         for run_id in await fail_abandoned(database):
-            print(f"Run {run_id.hex} was left by a process that died; it is FAILED now.", file=sys.stderr)
+            print(f"Run {encoded('run', run_id)} was left by a process that died; it is FAILED now.", file=sys.stderr)
         if given.customer is not None:
             return await _bill_one(database, given.customer, given.processing_date, given.document_date)
         return await _bill_all(database, given.processing_date, given.document_date)
@@ -82,7 +83,7 @@ def _summary(summary: Summary) -> str:
     return (
         f"{counts.documents} documents for {counts.done} customers with something due; "
         f"nothing to bill for {counts.nothing_to_bill}, {counts.failed} failed. "
-        f"Run {summary.bill_run.id.hex} is {summary.bill_run.status.value}."
+        f"Run {encoded('run', summary.bill_run.id)} is {summary.bill_run.status.value}."
     )
 
 

@@ -108,7 +108,7 @@ RELATED: list[Case] = [
     ({"contracts": {"some": {"endsOn": {"eq": "2026-11-10"}}}}, "A6"),
     ({"contracts": {"some": {"or": [{"number": {"eq": "V1"}}, {"and": [{"number": {"eq": "V2"}}]}]}}}, "A2 A6"),
     ({"contracts": {"some": {"number": {"eq": "V2"}}, "none": {"number": {"eq": "V3"}}}}, ""),
-    ({"orders": {"some": {"status": {"eq": "OPEN"}}}}, "A2"),
+    ({"orders": {"some": {"status": {"eq": "OPEN"}}}}, "A2 A3"),
     ({"orders": {"some": {"status": {"in": ["CANCELLED"]}}}}, "A6"),
     ({"orders": {"none": {"status": {"eq": "BILLED"}}}}, "A2 A6 A7 A8"),
     ({"orders": {"some": {"number": {"startsWith": "o7"}}}}, "a5"),

@@ -158,5 +158,5 @@ async def test_where_no_vat_rate_is_known_nothing_is_created(api: Api) -> None:
 
     refused = await _refusals(api, customerId=customer["id"])
 
-    assert refused == [("OUT_OF_RANGE", ["tax"])]
+    assert refused == [("OUT_OF_RANGE", ["customerId"])]
     assert await api.rows() == before

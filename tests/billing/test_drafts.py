@@ -9,7 +9,7 @@ from billing.documents import DocumentStatus, status
 from billing.drafts import DocumentKind, Draft, DraftLine, Payment, TaxGroup, draft, payment_of, tax_groups
 from billing.money import Money
 from billing.tax import Exemption, TaxCategory, TaxRate
-from tests.billing.make import NINETEEN, buyer, day, seller
+from tests.billing.make import NINETEEN, account, agreement, billed, buyer, day, purchase, seller
 
 SEVEN = TaxRate(TaxCategory.STANDARD, Decimal(7))
 REVERSE_CHARGE = TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0))
@@ -231,3 +231,28 @@ def test_a_document_keeps_who_sold_and_who_bought() -> None:
     document = drafted(line(1), name="Bremer Kaffee GmbH")
 
     assert (document.seller, document.buyer) == (seller(), buyer(name="Bremer Kaffee GmbH"))
+
+
+def test_references_name_the_only_order_and_the_only_contract() -> None:
+    one = account(purchase("2026-11-01", number="O-1"), agreement("2026-11-01", number="K-1"))
+    (document,) = billed(one, "2026-11-20")
+    (several,) = billed(
+        account(purchase("2026-11-01", number="O-1"), purchase("2026-11-01", number="O-2")), "2026-11-20"
+    )
+
+    assert (document.order_reference, document.contract_reference) == ("O-1", "K-1")
+    assert (several.order_reference, several.contract_reference) == (None, None)
+
+
+def test_reverse_charge_prints_its_reason_in_the_customer_s_language() -> None:
+    abroad = buyer(vat_id="ATU12345678", language="de-AT")
+    abroad = replace(abroad, address=replace(abroad.address, country="AT"))
+
+    (document,) = billed(account(purchase("2026-11-01"), buyer=abroad), "2026-11-20")
+
+    (group,) = document.taxes
+    assert (group.rate, group.tax_minor) == (TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0)), 0)
+    assert (group.reason and group.reason.code, group.exemption) == (
+        "VATEX-EU-AE",
+        "Steuerschuldnerschaft des Leistungsempfängers",
+    )

@@ -1,20 +1,12 @@
 """Target minus billed: whatever happened, the live lines add up to what should be."""
 
-import random
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
 
-import pytest
-
-from billing.agreements import Agreement, Standing, standing
+from billing.agreements import Agreement, standing
 from billing.bill_run import continued
-from billing.calendar import Interval, IntervalUnit
-from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind
+from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind
-from billing.money import line_amount, share
 from tests.billing.make import (
-    NINETEEN,
     account,
     after,
     agreement,
@@ -153,88 +145,6 @@ def test_a_repair_keeps_the_rate_that_was_billed() -> None:
     assert [str(line.tax.percent) for line in document.lines] == ["16"]
 
 
-@pytest.mark.parametrize(
-    ("made", "expected"),
-    [
-        (agreement("2026-01-01"), Standing(None, day("2026-01-01"))),
-        (agreement("2026-01-01", signed_on="2026-01-20"), Standing(None, day("2026-01-20"))),
-        (agreement("2026-01-01", timing=BillingTiming.IN_ARREARS), Standing(None, day("2026-02-01"))),
-        (agreement("2026-01-01", billing_starts_on="2026-03-10"), Standing(day("2026-04-01"), day("2026-04-01"))),
-        (
-            agreement("2026-01-20", alignment=BillingAlignment.CALENDAR, timing=BillingTiming.IN_ARREARS),
-            Standing(None, day("2026-02-01")),
-        ),
-    ],
-)
-def test_a_new_contract_is_next_billed_when_its_first_period_is_due(made: Agreement, expected: Standing) -> None:
-    assert standing(made) == expected
-
-
-def test_standing_moves_with_each_run_and_stops_at_the_end() -> None:
-    """
-    1 Jan      1 Feb      1 Mar   11 Mar
-      |##########|##########|#######|
-    """
-    made = agreement("2026-01-01", ends_on="2026-03-11")
-    stands = []
-    for up_to in ("2026-01-01", "2026-02-20", "2026-03-01"):
-        _, made = _run(made, up_to)
-        stands.append(standing(made))
-
-    assert stands == [
-        Standing(day("2026-02-01"), day("2026-02-01")),
-        Standing(day("2026-03-01"), day("2026-03-01")),
-        Standing(day("2026-03-11"), None),
-    ]
-
-
-def test_standing_stays_before_a_period_that_was_cancelled_though_later_ones_are_billed() -> None:
-    _, once = _run(agreement("2026-01-01"), "2026-03-01")
-
-    assert standing(cancelled(once, "2026-02-01")) == Standing(day("2026-02-01"), day("2026-02-01"))
-
-
-def test_a_contract_of_one_time_items_alone_is_done_after_its_first_period() -> None:
-    fee = item("99.00", kind=ContractItemKind.ONE_TIME)
-    _, once = _run(agreement("2026-01-01", fee), "2026-12-31")
-
-    assert standing(once) == Standing(day("2026-02-01"), None)
-
-
-@pytest.mark.parametrize("seed", range(150))
-def test_whatever_happens_the_live_lines_add_up_to_the_target_and_a_second_run_is_empty(seed: int) -> None:
-    """Ends that move, runs up to any day, cancelled documents, in any order, against a walk over the days."""
-    chance = random.Random(seed)
-    made = _any_agreement(chance)
-    for _ in range(8):
-        step = chance.choice(["run", "run", "end", "cancel"])
-        if step == "end":
-            end = chance.choice([None, str(JANUARY + timedelta(days=chance.randrange(0, 400)))])
-            made = ending(made, None if end is None or day(end) < made.schedule.starts_on else end)
-        elif step == "cancel" and made.billed:
-            made = cancelled(made, str(chance.choice(made.billed).period_start))
-        else:
-            _, made = _run(made, str(JANUARY + timedelta(days=chance.randrange(0, 500))))
-    last = "2027-06-01"
-    _, made = _run(made, last)
-
-    assert live_total(made.billed) == _naive_target(made, day(last))
-    assert _run(made, last)[0] == []
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_two_runs_come_to_what_one_run_comes_to(seed: int) -> None:
-    chance = random.Random(seed)
-    made = _any_agreement(chance)
-    early, late = sorted(JANUARY + timedelta(days=chance.randrange(0, 500)) for _ in range(2))
-
-    _, first = _run(made, str(early))
-    _, both = _run(first, str(late))
-    _, one = _run(made, str(late))
-
-    assert live_total(both.billed) == live_total(one.billed)
-
-
 def test_the_standing_kept_between_runs_changes_nothing_that_is_billed() -> None:
     made = agreement("2026-01-31", item("10.00"))
     kept = made
@@ -244,74 +154,3 @@ def test_the_standing_kept_between_runs_changes_nothing_that_is_billed() -> None
         documents = billed(of, up_to)
         kept = after(of, documents).agreements[0]
         assert shown(documents) == plain
-
-
-def _any_agreement(chance: random.Random) -> Agreement:
-    interval = chance.choice(
-        [
-            Interval(1, IntervalUnit.MONTH),
-            Interval(3, IntervalUnit.MONTH),
-            Interval(1, IntervalUnit.YEAR),
-            Interval(1, IntervalUnit.WEEK),
-            Interval(10, IntervalUnit.DAY),
-        ]
-    )
-    aligned = interval.unit is not IntervalUnit.DAY and chance.random() < 0.5
-    items = [
-        item(
-            str(Decimal(chance.randrange(0, 99_999)).scaleb(-3)),
-            position=n,
-            quantity=Decimal(chance.randrange(1, 5_000)).scaleb(-2),
-            discount_percent=Decimal(chance.choice([0, 0, 7, 33])),
-            kind=chance.choice([ContractItemKind.RECURRING, ContractItemKind.RECURRING, ContractItemKind.ONE_TIME]),
-            tax=NINETEEN,
-        )
-        for n in range(1, chance.randrange(2, 4))
-    ]
-    start = JANUARY + timedelta(days=chance.randrange(0, 200))
-    return agreement(
-        str(start),
-        *items,
-        interval=interval,
-        alignment=BillingAlignment.CALENDAR if aligned else BillingAlignment.ANNIVERSARY,
-        timing=chance.choice(list(BillingTiming)),
-    )
-
-
-def _naive_target(made: Agreement, up_to: date) -> dict[object, tuple[int, int]]:
-    """Walk over the days: count those that each full period covers, then price them."""
-    schedule = made.schedule
-    totals: dict[object, tuple[int, int]] = {}
-    live = {(line.item_id, line.period_start) for line in made.billed if line.is_live}
-    number = 0
-    while (first := schedule.anchor + timedelta(days=_offset(made, number))) <= day("2027-12-31"):
-        full = [first + timedelta(days=n) for n in range(_offset(made, number + 1) - _offset(made, number))]
-        days = [d for d in full if d >= schedule.starts_on and (schedule.ends_on is None or d < schedule.ends_on)]
-        start = max(first, schedule.starts_on)
-        end = days[-1] + timedelta(days=1) if days else start
-        is_due = (start if schedule.timing is BillingTiming.IN_ADVANCE else end) <= up_to
-        for one in made.items:
-            once = one.kind is ContractItemKind.ONE_TIME
-            if once and number:
-                continue
-            count, of = (int(not schedule.is_cancelled), 1) if once else (len(days), len(full))
-            if (one.id, start) in live or (is_due and count):
-                amount = line_amount(one.quantity, one.unit_price, "EUR", count, of)
-                totals[one.id, start] = amount, share(amount, one.discount_percent)
-        number += 1
-    return totals
-
-
-def _offset(made: Agreement, number: int) -> int:
-    """Return how many days after the anchor the period of a number starts."""
-    anchor, interval = made.schedule.anchor, made.schedule.interval
-    if interval.days:
-        return number * interval.days
-    month = anchor.month - 1 + number * interval.months
-    year, month = anchor.year + month // 12, month % 12 + 1
-    for cut in range(4):
-        try:
-            return (date(year, month, anchor.day - cut) - anchor).days
-        except ValueError:
-            continue
-    raise AssertionError(anchor)

@@ -158,7 +158,7 @@ def test_a_credit_beside_a_charge_has_a_negative_quantity() -> None:
 
 def test_amount_and_discount_of_a_repair_are_each_target_minus_billed() -> None:
     """
-    1 Jan    2 Jan                1 Feb     0.45 a month, 50 %: 0.45 − 0.23, then 0.01 − 0.01
+    1 Jan    2 Jan                1 Feb     0.45 a month, 50 %: 0.45 less 0.23, then 0.01 less 0.01
       |########|--------------------|
     """
     _, once = run(agreement(JANUARY, item("0.45", discount_percent=Decimal(50))))
@@ -174,18 +174,31 @@ def test_an_order_billed_again_takes_the_next_generation() -> None:
     assert [line.source.generation for line in document.lines if line.source] == [3]
 
 
-def test_a_rate_given_with_the_item_wins_and_a_repair_keeps_what_was_billed() -> None:
+def test_a_difference_of_the_discount_alone_is_billed() -> None:
+    _, once = run(agreement(JANUARY, item(discount_percent=Decimal(10))))
+    too_much = replace(once, billed=(replace(once.billed[0], discount=3_11),))
+
+    _, settled = run(too_much)
+
+    assert [(line.amount, line.discount) for line in settled.billed] == [(31_00, 3_11), (0, -1)]
+
+
+def test_a_rate_given_with_the_item_wins_and_a_repair_keeps_what_was_billed_last() -> None:
     """
-    1 Jan       11 Jan       1 Feb
-      | 7 %       | 7 % back   |
+    1 Jan     11 Jan     21 Jan     1 Feb
+      | 7 %     |          | 7 % back |      billed
+      | 7 %     | 5 % back |          |      where that credit had been of 5 %
     """
-    seven = TaxRate(TaxCategory.STANDARD, Decimal(7))
+    seven, five, three = (TaxRate(TaxCategory.STANDARD, Decimal(percent)) for percent in (7, 5, 3))
     _, once = run(agreement(JANUARY, item(tax=seven)))
-    changed = replace(ending(once, "2026-01-11"), items=(replace(once.items[0], tax=None),))
+    given_otherwise = replace(ending(once, "2026-01-21"), items=(replace(once.items[0], tax=three),))
+    (credit,) = billed(account(given_otherwise), JANUARY)
+    twice = continued(given_otherwise, [credit])
+    of_five = replace(ending(twice, "2026-01-11"), billed=(twice.billed[0], replace(twice.billed[1], tax=five)))
 
-    (document,) = billed(account(changed), JANUARY)
+    (second_credit,) = billed(account(of_five), JANUARY)
 
-    assert [line.tax for line in document.lines] == [seven]
+    assert [line.tax for line in (*credit.lines, *second_credit.lines)] == [seven, five]
 
 
 @pytest.mark.parametrize(("starts_on", "percent"), [("2020-03-31", "19"), ("2020-04-02", "16"), ("2020-12-30", "19")])
@@ -253,3 +266,14 @@ def test_the_first_documents_of_a_contract_are_those_of_runs_on_each_due_date_fr
         ("2026-04-01", [("INVOICE", "2026-04-01", "2026-04-11", "10 of 30", "1", 10_33)]),
     ]
     assert first == documents[:1]
+
+
+def test_no_more_documents_are_shown_than_were_asked_for() -> None:
+    outside = TaxRate(TaxCategory.OUTSIDE_SCOPE, Decimal(0))
+    of = account(agreement(JANUARY, item("1.00"), item("2.00", tax=outside)))
+
+    one, three = (first_documents(of, seller(), day(JANUARY), number) for number in (1, 3))
+
+    assert isinstance(one, tuple)
+    assert isinstance(three, tuple)
+    assert [[draft.net_minor for draft in found] for found in (one, three)] == [[1_00], [1_00, 2_00, 1_00]]

@@ -32,7 +32,7 @@ query ($id: ID!) {
 VAT_UNKNOWN = {
     "code": "OUT_OF_RANGE",
     "message": "No VAT rate of DE is known for 2005-01-01; give the rate with the item or line.",
-    "path": ["tax"],
+    "path": ["customerId"],
 }
 BROKEN = {"code": "CONFLICT", "message": "Could not be billed; the log of the run says why.", "path": []}
 

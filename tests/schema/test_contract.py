@@ -8,6 +8,7 @@ import pytest
 from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
+    GraphQLInterfaceType,
     GraphQLList,
     GraphQLNamedType,
     GraphQLNonNull,
@@ -103,7 +104,7 @@ def _described(one: GraphQLNamedType) -> Iterator[tuple[str, str | None]]:
     if isinstance(one, GraphQLInputObjectType):
         for name, field in one.fields.items():
             yield f"{one.name}.{name}", field.description
-    if isinstance(one, GraphQLObjectType):
+    if isinstance(one, GraphQLObjectType | GraphQLInterfaceType):
         for name, shown in one.fields.items():
             yield f"{one.name}.{name}", shown.description
             for argument, given in shown.args.items():

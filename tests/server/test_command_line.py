@@ -98,8 +98,8 @@ def test_bill_takes_what_is_due_once(url: str, capsys: pytest.CaptureFixture[str
     first, second = _bill(capsys), _bill(capsys)
 
     counted = "documents for {0} customers with something due; nothing to bill for 0, 0 failed."
-    assert first == (0, [f"2 {counted.format(2)} Run ID is COMPLETED."], [])
-    assert second == (0, [f"0 {counted.format(0)} Run ID is COMPLETED."], [])
+    assert first == (0, [f"2 {counted.format(2)} Run run_ID is COMPLETED."], [])
+    assert second == (0, [f"0 {counted.format(0)} Run run_ID is COMPLETED."], [])
 
 
 def test_bill_for_one_customer_takes_on_demand_orders_too(url: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +120,7 @@ def test_bill_names_who_failed_and_bills_the_others(url: str, capsys: pytest.Cap
 
     counted = "1 documents for 2 customers with something due; nothing to bill for 0, 1 failed."
     error = "No VAT rate of DE is known for 2005-01-01; give the rate with the item or line."
-    assert answer == (1, [f"{counted} Run ID is COMPLETED_WITH_ERRORS."], [f"customer K1: {error}"])
+    assert answer == (1, [f"{counted} Run run_ID is COMPLETED_WITH_ERRORS."], [f"customer K1: {error}"])
 
 
 def test_a_refused_bill_writes_nothing(url: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +133,7 @@ def test_a_refused_bill_writes_nothing(url: str, capsys: pytest.CaptureFixture[s
     too_early = _run(capsys, "bill", "--processing-date", "1999-12-31")
 
     message = "No VAT rate of DE is known for 2005-01-01; give the rate with the item or line."
-    assert failing == (1, [], [f"tax: {message}"])
+    assert failing == (1, [], [f"customerId: {message}"])
     assert unknown == (1, [], ["customerId: There is no such customer."])
     assert [too_early[0], too_early[1]] == [1, []]
     assert [line.partition(" and ")[0] for line in too_early[2]] == ["processingDate: Must lie between 2000-01-01"]
@@ -150,7 +150,7 @@ def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.
 
     first, second = _bill(capsys), _bill(capsys)
 
-    assert first[2] == ["Run ID was left by a process that died; it is FAILED now."]
+    assert first[2] == ["Run run_ID was left by a process that died; it is FAILED now."]
     assert second[2] == []
 
 
