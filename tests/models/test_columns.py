@@ -1,7 +1,7 @@
 """Columns give back what they were given, and sort alike, on both databases."""
 
-import asyncio
 import random
+import time
 import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 from models.columns import Id, Instant, Plain, Scaled, shortest
 from models.database import Database, Unit
 from models.folding import LAST_CHARACTER, LONGEST_WORD, MOST_WORDS, folded, searched, words
-from models.ids import new_id, time_ordered
+from models.ids import Maker, time_ordered
 
 IDS = [UUID(int=0), UUID(int=1), UUID(int=1 << 127), UUID(int=(1 << 128) - 1), UUID(int=0x80), UUID(int=0xFF << 120)]
 NUMBERS = [
@@ -172,10 +172,16 @@ def test_keys_rise_with_time_and_say_so() -> None:
     ]
 
 
-async def test_a_new_key_comes_after_those_of_before() -> None:
-    keys = []
-    for _ in range(20):
-        keys.append(new_id())
-        await asyncio.sleep(0.002)
+def test_keys_rise_within_a_millisecond_and_when_the_clock_is_set_back() -> None:
+    make, tomorrow = Maker(), Maker(last=(time.time_ns() // 1_000_000 + 86_400_000) << 74)
 
-    assert [keys, len(set(keys))] == [sorted(keys), 20]
+    for maker in (make, tomorrow):
+        keys = [maker() for _ in range(10_000)]
+
+        assert [keys, len(set(keys)), {key.version for key in keys}] == [sorted(keys), 10_000, {7}]
+
+
+def test_keys_of_two_makers_are_not_the_same() -> None:
+    one, other = Maker(), Maker()
+
+    assert {one() for _ in range(1_000)} & {other() for _ in range(1_000)} == set()
