@@ -11,6 +11,7 @@ import orjson
 from loaders.conditions import BadArgument
 
 _VERSION = 1
+_BEYOND = 2**63
 
 
 def encode(place: str, values: Sequence[Any], key: UUID) -> str:
@@ -46,8 +47,8 @@ def _typed(value: Any, kind: type) -> Any:
         return date.fromisoformat(value)
     if type(value) is not kind:
         raise TypeError(kind)
-    if kind is str and "\0" in value:
+    if isinstance(value, str) and "\0" in value:
         raise ValueError(value)
-    if kind is int and abs(value) >= 2**63:
+    if isinstance(value, int) and abs(value) >= _BEYOND:
         raise OverflowError(value)
     return value

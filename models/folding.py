@@ -7,6 +7,9 @@ LONGEST_WORD = 80
 LAST_CHARACTER = "\U0010ffff"
 """Sorts behind every text: the end of a range of prefixes."""
 
+_AROUND = ",;:.!?()[]{}<>\"'"
+"""What stands around a word and is no part of it: Berg, Ida <ida@berg.example>"""
+
 _SAME = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"})
 
 
@@ -25,7 +28,8 @@ def words(*texts: str | None) -> list[str]:
     found: set[str] = set()
     for text in texts:
         for token in folded(text or "").split():
-            found.add(token[:LONGEST_WORD])
+            if whole := token.strip(_AROUND):
+                found.add(whole[:LONGEST_WORD])
             apart = "".join(c if c.isalnum() else " " for c in token)
             found.update(word[:LONGEST_WORD] for word in apart.split())
     return sorted(found)[:MOST_WORDS]
@@ -33,4 +37,5 @@ def words(*texts: str | None) -> list[str]:
 
 def searched(text: str) -> list[str]:
     """Return the folded words that a search asks for: each must begin some word."""
-    return list(dict.fromkeys(token[:LONGEST_WORD] for token in folded(text).split()))[:MOST_WORDS]
+    wanted = (token.strip(_AROUND)[:LONGEST_WORD] for token in folded(text).split())
+    return list(dict.fromkeys(word for word in wanted if word))[:MOST_WORDS]

@@ -22,7 +22,7 @@ with warnings.catch_warnings():
 
 _EMPTY = "empty"
 
-gc.freeze()  # what is imported stays: the collector need not walk over it again and again
+gc.set_threshold(100_000)  # what is imported stays: the collector need not walk over it again and again
 
 
 @pytest.fixture(scope="session")

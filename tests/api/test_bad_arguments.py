@@ -94,7 +94,7 @@ SCALARS: list[Case] = [
     (_balance(gt="1,5"), BAD, "filter.balance.amount.gt"),
     (_balance(gt=" 1"), BAD, "filter.balance.amount.gt"),
     (_balance(gt="+1"), BAD, "filter.balance.amount.gt"),
-    (_balance(gt="１"), BAD, "filter.balance.amount.gt"),
+    (_balance(gt="\uff11"), BAD, "filter.balance.amount.gt"),
     (_balance(gt="9" * 21), BAD, "filter.balance.amount.gt"),
     (_balance(gt=5), BAD, "filter.balance.amount.gt"),
     (_balance(gt=5.5), BAD, "filter.balance.amount.gt"),
@@ -112,7 +112,11 @@ SCALARS: list[Case] = [
     ({"filter": {"orders": {"some": {"placedOn": {"eq": "2026-02-30"}}}}}, BAD, "filter.orders.some.placedOn.eq"),
     ({"filter": {"orders": {"some": {"placedOn": {"eq": "20261130"}}}}}, BAD, "filter.orders.some.placedOn.eq"),
     ({"filter": {"orders": {"some": {"placedOn": {"eq": "2026-W48-1"}}}}}, BAD, "filter.orders.some.placedOn.eq"),
-    ({"filter": {"orders": {"some": {"placedOn": {"eq": "２０２６-11-30"}}}}}, BAD, "filter.orders.some.placedOn.eq"),
+    (
+        {"filter": {"orders": {"some": {"placedOn": {"eq": "\uff12\uff10\uff12\uff16-11-30"}}}}},
+        BAD,
+        "filter.orders.some.placedOn.eq",
+    ),
     ({"filter": {"orders": {"some": {"placedOn": {"eq": 20261130}}}}}, BAD, "filter.orders.some.placedOn.eq"),
     ({"filter": {"contracts": {"some": {"status": {"eq": "active"}}}}}, BAD, "filter.contracts.some.status.eq"),
 ]
@@ -139,7 +143,7 @@ async def test_bad_arguments_of_a_list_are_refused_by_name(api: Api) -> None:
 
 
 async def test_the_largest_arguments_are_taken(api: Api) -> None:
-    taken = [
+    taken: list[dict[str, Any]] = [
         {"first": 100},
         {"last": 1},
         {"filter": {"number": {"in": ["A"] * 200}}},

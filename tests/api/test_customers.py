@@ -186,6 +186,10 @@ async def test_search_wants_every_word_to_begin_a_word_of_name_number_account_or
         "amt hamburg": [],
         "100%": ["A2"],
         "10_%": [],
+        "Berg, (Ida)": ["A4"],
+        "Ida <ida@berg.example>": ["A4"],
+        '"Łódź" Handel.': ["A1"],
+        "?": NUMBERS,
         "strasse nobody": [],
     }
 

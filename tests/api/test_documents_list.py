@@ -112,10 +112,10 @@ async def test_totals_count_credit_notes_negative_and_each_currency_by_itself(ap
     await open_desk(api)
 
     everything = await api(TOTALS)
-    credits = await api(TOTALS, filter={"kind": {"eq": "CREDIT_NOTE"}})
+    returned = await api(TOTALS, filter={"kind": {"eq": "CREDIT_NOTE"}})
     nothing = await api(TOTALS, filter={"currency": "USD"})
 
-    assert [one["documents"] for one in (everything, credits, nothing)] == [
+    assert [one["documents"] for one in (everything, returned, nothing)] == [
         {
             "totalCount": 8,
             "totals": {

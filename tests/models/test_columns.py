@@ -116,7 +116,7 @@ FOLDED = {
     "Σίσυφος": "σισυφοσ",
     "Ёлка": "елка",
     "①": "1",
-    "１２": "12",
+    "\uff11\uff12": "12",
     "株式会社": "株式会社",
     "": "",
 }
@@ -152,6 +152,13 @@ def test_words_are_runs_of_letters_and_digits_and_whole_texts_without_spaces() -
         "muller-ludenscheidt",
         "sohne",
     ]
+
+
+def test_signs_around_a_word_are_no_part_of_it_and_signs_inside_are() -> None:
+    texts = ["(Hansa)-Nord", "Berg, Ida", "«A.B.»", "?!", "C-1."]
+
+    assert [searched(text) for text in texts] == [["hansa)-nord"], ["berg", "ida"], ["«a.b.»"], [], ["c-1"]]
+    assert words(*texts[:2], texts[3]) == ["berg", "hansa", "hansa)-nord", "ida", "nord"]
 
 
 def test_words_are_few_and_short_enough_to_be_indexed() -> None:
