@@ -72,7 +72,7 @@ async def database(
         await database.close()
         return
     admin = templates[kind].replace(f"/{_EMPTY}?", "/postgres?")
-    await _administer(admin, "DROP DATABASE IF EXISTS fresh", f"CREATE DATABASE fresh TEMPLATE {_EMPTY}")
+    await _administer(admin, "DROP DATABASE IF EXISTS fresh WITH (FORCE)", f"CREATE DATABASE fresh TEMPLATE {_EMPTY}")
     database = open_database(templates[kind].replace(f"/{_EMPTY}?", "/fresh?"), clock)
     yield database
     await database.close()

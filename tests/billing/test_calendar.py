@@ -62,7 +62,7 @@ def _days_of(year: int, month: int) -> list[date]:
 @pytest.mark.parametrize("interval", [Interval(1, IntervalUnit.MONTH), Interval(10, IntervalUnit.DAY)])
 def test_times_until_counts_the_intervals_that_are_over(interval: Interval) -> None:
     anchor = day("2026-01-31")
-    for offset in range(400):
+    for offset in range(0, 400, 3):
         today = anchor + timedelta(days=offset)
         over = 0
         while later(anchor, interval, over + 1) <= today:

