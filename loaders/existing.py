@@ -1,4 +1,4 @@
-"""Read what is there by number, as the values that would make it, so that an import can compare."""
+"""Read what is there as the values that would make it: to compare an import with, to sign a contract by."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from typing import Generic, TypeVar
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from billing.contracts import Term
 from billing.customers import NewCustomer
 from billing.orders import NewOrder, NewOrderLine
-from billing.signing import NewContract, NewItem
+from billing.signing import NewContract, NewItem, NewPlan
 from loaders.entities import By, rows_by, rows_of
 from loaders.people import as_new
 from models import Seed, rows
@@ -66,6 +67,21 @@ async def shift_days(connection: AsyncConnection, name: str) -> int | None:
     return found
 
 
+def new_plan(row: rows.Plan, items: Sequence[rows.PlanItem]) -> NewPlan:
+    """Return a plan as the value that would make it."""
+    return NewPlan(
+        code=row.code,
+        name=row.name,
+        currency=row.currency,
+        interval=row.billing_interval,
+        items=tuple(_item(item) for item in items),
+        description=row.description,
+        timing=row.billing_timing,
+        alignment=row.billing_alignment,
+        term=Term(row.term, row.renewal_term, row.notice_period),
+    )
+
+
 def _order(row: rows.Order, lines: Sequence[rows.OrderLine]) -> NewOrder:
     return NewOrder(
         customer_id=row.customer_id,
@@ -101,17 +117,18 @@ def _contract(row: rows.Contract, items: Sequence[rows.ContractItem]) -> NewCont
         interval=row.billing_interval,
         timing=row.billing_timing,
         alignment=row.billing_alignment,
-        items=tuple(
-            NewItem(
-                name=item.name,
-                unit_price=item.unit_price,
-                kind=item.kind,
-                quantity=item.quantity,
-                unit=item.unit,
-                discount_percent=item.discount_percent,
-                description=item.description,
-                tax=rate(item.tax_category, item.tax_percent),
-            )
-            for item in items
-        ),
+        items=tuple(_item(item) for item in items),
+    )
+
+
+def _item(item: rows.PlanItem | rows.ContractItem) -> NewItem:
+    return NewItem(
+        name=item.name,
+        unit_price=item.unit_price,
+        kind=item.kind,
+        quantity=item.quantity,
+        unit=item.unit,
+        discount_percent=item.discount_percent,
+        description=item.description,
+        tax=rate(item.tax_category, item.tax_percent),
     )

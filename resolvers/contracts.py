@@ -14,7 +14,7 @@ from billing.orders import without_vat_id
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.signing import NewContract, SignedContract, contract_refusals, signed, termination_refusals
 from billing.tax import TaxRate, tax_rule
-from loaders import due, entities, listings, people
+from loaders import due, entities, existing, listings, people
 from loaders.conditions import Query
 from loaders.lists import Connection, Parent
 from models import Contract, Document, rows
@@ -134,7 +134,7 @@ async def complete(
         if customer is None or found:
             outcomes.append(Refused(tuple(found)))
             continue
-        template = plans.as_new(plan_row, plan_items[contract.plan_id]) if plan_row else None
+        template = existing.new_plan(plan_row, plan_items[contract.plan_id]) if plan_row else None
         outcomes.append(signed(contract, template, customer.currency, today))
     return outcomes
 

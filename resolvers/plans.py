@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from billing.contracts import Term
 from billing.refusals import Refused
-from billing.signing import NewItem, NewPlan, plan_refusals
+from billing.signing import NewPlan, plan_refusals
 from loaders import entities, listings, people
 from loaders.conditions import Query
 from loaders.lists import Connection
 from models import Plan, rows
 from models.database import Unit
-from models.rows.values import made, rate
+from models.rows.values import made
 from models.writing import contracts as writing
 from resolvers.checking import in_order, taken
 from resolvers.context import Context, Info
@@ -47,30 +46,3 @@ async def create_one(unit: Unit, plan: NewPlan) -> rows.Plan | Refused:
     if found:
         return Refused(found)
     return made(rows.Plan, await writing.insert_plan(unit, plan))
-
-
-def as_new(row: rows.Plan, items: list[rows.PlanItem]) -> NewPlan:
-    """Return a plan as the value that would make it."""
-    return NewPlan(
-        code=row.code,
-        name=row.name,
-        currency=row.currency,
-        interval=row.billing_interval,
-        items=tuple(
-            NewItem(
-                name=item.name,
-                unit_price=item.unit_price,
-                kind=item.kind,
-                quantity=item.quantity,
-                unit=item.unit,
-                discount_percent=item.discount_percent,
-                description=item.description,
-                tax=rate(item.tax_category, item.tax_percent),
-            )
-            for item in items
-        ),
-        description=row.description,
-        timing=row.billing_timing,
-        alignment=row.billing_alignment,
-        term=Term(row.term, row.renewal_term, row.notice_period),
-    )
