@@ -5,9 +5,6 @@ import asyncio
 import sys
 from datetime import date
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from billing.refusals import Refusal, Refused
 from loaders.people import customer_numbers, taken
 from models import Customer
@@ -17,7 +14,7 @@ from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
 from resolvers.context import write
 from schema.ids import encoded
 from server.settings import Settings
-from server.working import with_database
+from server.working import progress_bar, with_database
 
 
 def bill(given: argparse.Namespace, chosen: Settings) -> int:
@@ -52,22 +49,8 @@ def _one_summary(created: Created) -> str:
 
 
 async def _bill_all(database: Database, processing_date: date, document_date: date | None) -> int:
-    columns = (
-        TextColumn("billing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("customers"),
-        TimeElapsedColumn(),
-    )
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("billing", total=None)
-        summary = await bill_everyone(
-            database,
-            processing_date,
-            document_date,
-            lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    with progress_bar("billing", "customers") as told:
+        summary = await bill_everyone(database, processing_date, document_date, told)
     if isinstance(summary, Refused):
         return _refused(summary.refusals)
     print(_summary(summary))
