@@ -32,8 +32,8 @@ run: $(READY) ## migrate, load the demo company and serve it on 127.0.0.1:8000
 test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
-test-long: $(READY) ## run what takes minutes: whole files of real data
-	@$(BIN)/python -m pytest -n $(WORKERS) -m long
+test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
+	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled"
 
 check: $(READY) ## check format, lint, types, floors, schema.graphql and migrations
 	$(BIN)/ruff format --check --quiet .
