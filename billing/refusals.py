@@ -17,6 +17,7 @@ class RefusalCode(Enum):
     TAKEN = "TAKEN"
     CONFLICT = "CONFLICT"
     NOT_ALLOWED = "NOT_ALLOWED"
+    IDEMPOTENCY_KEY_REUSED = "IDEMPOTENCY_KEY_REUSED"
 
 
 @dataclass(frozen=True, slots=True)

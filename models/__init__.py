@@ -5,6 +5,7 @@ from models.columns import Table
 from models.contracts import Contract, ContractItem, Plan, PlanItem
 from models.customers import Customer, CustomerAddress, CustomerBalance, CustomerWord
 from models.documents import Document, DocumentLine, DocumentTax, Payment, Series
+from models.idempotency import IdempotencyKey
 from models.orders import Order, OrderLine
 from models.sellers import Seed, Seller
 
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "DocumentLine",
     "DocumentTax",
+    "IdempotencyKey",
     "Order",
     "OrderLine",
     "Payment",

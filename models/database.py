@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,9 +11,12 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event, exc, make_url, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import String, cast, exc, func, make_url, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from models.engines import Deadlines, postgresql_engine, sqlite_engine
+from models.failpoints import Failpoint, Reached, go_on
+from models.failures import Unavailable, gone, lost_race, told
 from models.ids import new_id
 from models.sellers import Seller
 
@@ -23,22 +26,13 @@ Connection: TypeAlias = AsyncConnection
 Clock = Callable[[], datetime]
 T = TypeVar("T")
 
-_BUSY_MILLISECONDS = 10_000
-_READERS = 4
-_POOL_SIZE = 10
-_POOL_SECONDS = 10
-_ATTEMPTS = 4
+_ATTEMPTS = 5
+"""How often a unit of work is tried that loses against others."""
+_PATIENCE = 20
+"""For how many seconds a database that is gone is asked again."""
+_LONGEST_PAUSE = 1.0
 _LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
-_RETRIED = {"40001", "40P01"}  # serialisation failure, deadlock
-
-
-class Conflict(Exception):
-    """A constraint refused the write; *constraint* says which, as far as the database does."""
-
-    def __init__(self, constraint: str) -> None:
-        """Remember the constraint's name, or the message of a database that does not name it."""
-        super().__init__(constraint)
-        self.constraint = constraint
+_OUTCOME = text("SELECT pg_xact_status(CAST(CAST(:transaction AS text) AS xid8))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +43,21 @@ class Unit:
     now: datetime
     today: date
     new_id: Callable[[], UUID] = new_id
+    reached: Reached = go_on
 
     async def lock(self, *ids: UUID) -> None:
         """Wait until no other unit of work holds any of *ids*; SQLite has one writer anyway."""
         if self.connection.dialect.name == "postgresql":
             keys = [int.from_bytes(key.bytes[-8:], signed=True) for key in sorted(ids)]
             await self.connection.execute(_LOCK_IN_ORDER, {"keys": keys})
+
+
+class _InDoubt(Exception):
+    """The connection was lost in COMMIT: only the database knows what became of its *transaction*."""
+
+    def __init__(self, transaction: str, result: Any) -> None:
+        self.transaction = transaction
+        self.result = result
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Database:
     reader: AsyncEngine
     writer: AsyncEngine
     clock: Clock
+    reached: Reached = go_on
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property
@@ -81,9 +85,9 @@ class Database:
     async def unit_of_work(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Return what *work* returns, committed; nothing is stored where it raises.
 
-        It runs as a task of its own that a cancelled caller cannot cancel (SQLite would keep its lock), and
-        is repeated as a whole where the database says that it lost against another one. A refused
-        constraint raises Conflict.
+        It runs as a task of its own that a cancelled caller cannot cancel (SQLite would keep its lock), and is
+        repeated as a whole where it lost against another one or lost its connection before COMMIT. Raises Conflict
+        where a constraint refuses, Busy past a deadline, Unavailable where the database is gone or full.
         """
         task = asyncio.create_task(self._repeated(work))
         self._running.add(task)
@@ -91,22 +95,57 @@ class Database:
         return await asyncio.shield(task)
 
     async def _repeated(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        for attempt in range(1, _ATTEMPTS):
+        attempt, races, gone_since = 0, 0, 0.0
+        while True:
+            attempt += 1
             try:
                 return await self._once(work)
-            except exc.DBAPIError as error:
-                if getattr(error.orig, "sqlstate", None) not in _RETRIED:
+            except _InDoubt as doubt:
+                if await self._is_committed(doubt.transaction):
+                    result: T = doubt.result
+                    return result
+            except _NoConnection:
+                gone_since = gone_since or time.monotonic()
+                if time.monotonic() - gone_since > _PATIENCE:
                     raise
-                await asyncio.sleep(random.uniform(0, 0.05 * attempt))  # noqa: S311 - jitter, no secret
-        return await self._once(work)
+            except exc.SQLAlchemyError as error:
+                races += lost_race(error)
+                if not gone(error) and (races == _ATTEMPTS or not lost_race(error)):
+                    raise told(error) from error
+            await _pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        try:
-            async with self.writer.begin() as connection:
-                now = self.clock()
-                return await work(Unit(connection, now, now.astimezone(await time_zone(connection)).date()))
-        except exc.IntegrityError as error:
-            raise Conflict(_constraint(error)) from error
+        async with _connected(self.writer) as connection:
+            zone, transaction = await _opening(connection)
+            now = self.clock()
+            unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached)
+            await unit.reached(Failpoint.BEGUN)
+            result = await work(unit)
+            await unit.reached(Failpoint.BEFORE_COMMIT)
+            try:
+                await connection.commit()
+            except exc.DBAPIError as error:
+                if transaction and gone(error):
+                    raise _InDoubt(transaction, result) from error
+                raise
+            await unit.reached(Failpoint.COMMITTED)
+            return result
+
+    async def _is_committed(self, transaction: str) -> bool:
+        """Return what became of a transaction of PostgreSQL whose COMMIT was not answered."""
+        asked_since = time.monotonic()
+        while time.monotonic() - asked_since < _PATIENCE:
+            try:
+                async with _connected(self.reader) as connection:
+                    status = await connection.scalar(_OUTCOME, {"transaction": transaction})
+            except (exc.DBAPIError, _NoConnection) as error:
+                if isinstance(error, exc.DBAPIError) and not gone(error):
+                    raise
+                status = None
+            if status in {"committed", "aborted"}:
+                return bool(status == "committed")
+            await _pause(1)
+        raise Unavailable("The database was lost while it stored.", is_unknown=True)
 
     async def close(self) -> None:
         """Wait for the units of work under way, then close every connection."""
@@ -114,6 +153,40 @@ class Database:
             await asyncio.wait(self._running)
         await self.reader.dispose()
         await self.writer.dispose()
+
+
+class _NoConnection(Unavailable):
+    """No connection could be made at all."""
+
+
+@asynccontextmanager
+async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Yield a connection; drivers tell in several ways that there is none."""
+    try:
+        connection = await engine.connect()
+    except exc.TimeoutError:
+        raise  # of the pool: all of its connections are busy
+    except Exception as error:
+        if isinstance(error, OSError) or gone(error):
+            raise _NoConnection("The database cannot be reached.") from error
+        raise
+    try:
+        yield connection
+    finally:
+        await connection.close()  # rolls back what is not committed
+
+
+async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, str | None]:
+    """Return the seller's time zone, and by what name PostgreSQL will know what became of this transaction."""
+    if connection.dialect.name == "sqlite":
+        return await time_zone(connection), None
+    named = select(Seller.time_zone, cast(func.pg_current_xact_id(), String))
+    zone, transaction = (await connection.execute(named)).one()
+    return ZoneInfo(zone), transaction
+
+
+async def _pause(attempt: int) -> None:
+    await asyncio.sleep(random.uniform(0, min(0.05 * 2**attempt, _LONGEST_PAUSE)))  # noqa: S311 - jitter, no secret
 
 
 async def time_zone(connection: AsyncConnection) -> ZoneInfo:
@@ -126,57 +199,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_database(url: str, clock: Clock = utc_now) -> Database:
+def open_database(
+    url: str, clock: Clock = utc_now, deadlines: Deadlines | None = None, reached: Reached = go_on
+) -> Database:
     """Return the database at *url* (sqlite+aiosqlite or postgresql+asyncpg); nothing is connected yet."""
+    kept = deadlines or Deadlines()
     if make_url(url).get_backend_name() == "sqlite":
-        return Database(url, _sqlite(url, writes=False), _sqlite(url, writes=True), clock)
-    engine = create_async_engine(
-        url,
-        pool_size=_POOL_SIZE,
-        max_overflow=_POOL_SIZE,
-        pool_timeout=_POOL_SECONDS,
-        pool_pre_ping=True,
-        connect_args={"server_settings": {"timezone": "UTC", "jit": "off"}},
-    )
-    return Database(url, engine.execution_options(isolation_level="AUTOCOMMIT"), engine, clock)
-
-
-def _sqlite(url: str, *, writes: bool) -> AsyncEngine:
-    """Return an engine of one writer or some readers: the driver's own transactions would bill twice."""
-    engine = create_async_engine(
-        url,
-        pool_size=1 if writes else _READERS,
-        max_overflow=0,
-        pool_timeout=_POOL_SECONDS,
-        connect_args={"timeout": _BUSY_MILLISECONDS / 1000},
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def connect(connection: Any, _: Any) -> None:
-        connection.isolation_level = None  # the driver begins nothing by itself
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-        if not writes:
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.close()
-
-    if writes:
-
-        @event.listens_for(engine.sync_engine, "begin")
-        def begin(connection: Any) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _constraint(error: exc.IntegrityError) -> str:
-    """Return the name of the violated constraint, or the columns that SQLite names instead."""
-    cause = getattr(error.orig, "__cause__", None)
-    named = getattr(cause, "constraint_name", None)
-    if named:
-        return str(named)
-    found = re.search(r"constraint failed: (.*)", str(error.orig))
-    return found.group(1) if found else str(error.orig)
+        reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
+        return Database(url, reader, writer, clock, reached)
+    engine = postgresql_engine(url, kept)
+    return Database(url, engine.execution_options(isolation_level="AUTOCOMMIT"), engine, clock, reached)

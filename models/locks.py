@@ -2,11 +2,11 @@
 
 import fcntl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import make_url, text
+from sqlalchemy import exc, make_url, text
 
 from models.database import Database
 
@@ -48,4 +48,5 @@ async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool
             yield is_free
         finally:
             if is_free:
-                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+                with suppress(exc.DBAPIError):  # the connection is lost, and the lock with it
+                    await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)

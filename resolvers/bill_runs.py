@@ -13,17 +13,20 @@ from billing.run_dates import run_refusals
 from loaders import due, entities, listings, people
 from loaders.balances import run_totals
 from loaders.conditions import Query
-from loaders.lists import Connection, Parent
+from loaders.lists import Connection as ListConnection
+from loaders.lists import Parent
 from loaders.results import documents_of_result
 from models import BillRunResult, BillRunStatus, rows
-from models.database import Unit
+from models.database import Connection, Unit
+from models.failpoints import Failpoint
 from models.rows.values import made
 from models.writing import bill_runs as writing
 from models.writing.contracts import set_standings
 from models.writing.documents import Issue, issue
 from resolvers import customers
 from resolvers.checking import not_found
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +48,25 @@ class Created:
     customer: rows.Customer
 
 
-async def create_documents(
-    context: Context, customer_id: UUID | None, processing_date: date | None, document_date: date | None
-) -> Created | Refused:
-    """Bill one customer: everything due, ON_DEMAND orders included."""
+def _ids(created: Created) -> Sequence[UUID]:
+    return [created.bill_run.id, created.customer.id, *(document.id for document in created.documents)]
 
-    async def work(unit: Unit) -> Created | Refused:
-        return await bill_customer(unit, customer_id, processing_date, document_date)
 
-    return await context.write(work)
+async def _read(connection: Connection, ids: Sequence[UUID]) -> Created:
+    run_id, customer_id, *document_ids = ids
+    runs = await entities.rows_by(connection, entities.By(rows.BillRun), [run_id])
+    found = await entities.rows_by(connection, entities.By(rows.Customer), [customer_id])
+    documents = await entities.rows_by(connection, entities.By(rows.Document), document_ids)
+    return Created(runs[run_id], [documents[key] for key in document_ids], found[customer_id])
+
+
+CREATED = Kept(_ids, _read)
 
 
 async def bill_customer(
     unit: Unit, customer_id: UUID | None, processing_date: date | None, document_date: date | None
 ) -> Created | Refused:
-    """Bill one customer in the unit of work given."""
+    """Bill one customer: everything due, ON_DEMAND orders included."""
     found = await entities.rows_by(unit.connection, entities.By(rows.Customer), [customer_id] if customer_id else [])
     run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
@@ -91,8 +98,10 @@ async def bill(
     Gather, plan, write: the number of statements does not depend on how many customers there are.
     """
     await unit.lock(*customer_ids)
+    await unit.reached(Failpoint.CUSTOMERS_LOCKED)
     seller = await people.seller(unit.connection)
     accounts = await due.accounts(unit.connection, customer_ids, run.processing_date, on_demand=run.on_demand)
+    await unit.reached(Failpoint.GATHERED)
     planned = {
         key: drafts(account, seller, run.processing_date, run.document_date) for key, account in accounts.items()
     }
@@ -110,8 +119,10 @@ async def bill(
         for agreement in accounts[key].agreements
     ]
     await set_standings(unit, standings)
+    await unit.reached(Failpoint.STANDINGS_SET)
     results = [(key, plan if isinstance(plan := planned[key], Refusal) else len(plan)) for key in customer_ids]
     await writing.insert_results(unit, run.id, results)
+    await unit.reached(Failpoint.RESULTS_WRITTEN)
     return [made(rows.Document, values) for values in written], results
 
 
@@ -132,10 +143,10 @@ async def totals(row: rows.BillRun, info: Info) -> list[Money]:
     return await run_totals(info.context.reading, row.id)
 
 
-def results(row: rows.BillRun, info: Info, query: Query) -> Connection:
+def results(row: rows.BillRun, info: Info, query: Query) -> ListConnection:
     """Return what the run did, customer by customer."""
     parent = Parent(row.id, BillRunResult.bill_run_id, "bill run")
-    return Connection(info.context.reading, listings.BILL_RUN_RESULTS, query, parent)
+    return ListConnection(info.context.reading, listings.BILL_RUN_RESULTS, query, parent)
 
 
 async def documents_of(row: rows.BillRunResult, info: Info) -> list[rows.Document]:

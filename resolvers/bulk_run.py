@@ -13,6 +13,7 @@ from loaders import bill_runs as reading
 from loaders import due
 from models import BillRunStatus, rows
 from models.database import Database, Unit
+from models.failures import Unavailable
 from models.ids import new_id
 from models.locks import run_lock
 from models.writing import bill_runs as writing
@@ -89,6 +90,8 @@ async def _bill_chunk(database: Database, run: Run, customer_ids: Sequence[UUID]
 
     try:
         results = await database.unit_of_work(work)
+    except Unavailable:
+        raise  # nobody else could be billed either; a later run goes on from here
     except Exception:
         if len(customer_ids) == 1:
             logger.exception("Customer %s could not be billed", customer_ids[0])

@@ -1,24 +1,35 @@
-"""What every resolver is given: where to read, where to write, which day it is."""
+"""What every resolver is given: where to read, where to write, which day it is, who asks."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from strawberry import Info as StrawberryInfo
 
 from billing.refusals import Refusal, RefusalCode, Refused
 from loaders.reading import BusinessDay, Reading
-from models.database import Conflict, Database, Unit
+from models.database import Database, Unit
+from models.failures import Conflict
 
 T = TypeVar("T")
+
+ANYBODY = "anybody"
+"""The caller where nobody has to say who they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One request: its database and what it has read so far; never a session."""
+    """One request: its database and what it has read so far, never a session; and what its sender said of it.
+
+    *idempotency_key* counts for every mutation without one of its own. *replayed* collects the response keys of
+    the mutations that were done before.
+    """
 
     database: Database
     reading: Reading
+    caller: str = ANYBODY
+    idempotency_key: str | None = None
+    replayed: list[str] = field(default_factory=list[str])
 
     async def write(self, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
         """Return what *work* wrote, or why it wrote nothing: a refusal rolls everything back."""
@@ -31,9 +42,9 @@ class Context:
 Info: TypeAlias = StrawberryInfo[Context, Any]
 
 
-def context(database: Database, business_day: BusinessDay) -> Context:
+def context(database: Database, business_day: BusinessDay, idempotency_key: str | None = None) -> Context:
     """Return the context of a new request."""
-    return Context(database, Reading(database, business_day))
+    return Context(database, Reading(database, business_day), idempotency_key=idempotency_key)
 
 
 async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:

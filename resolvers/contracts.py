@@ -25,7 +25,8 @@ from models.writing import contracts as writing
 from models.writing.numbers import free_numbers
 from resolvers import plans
 from resolvers.checking import in_order, not_found, repeated, taken
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import kept_row
 
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Contract | None:
@@ -75,13 +76,12 @@ def documents(row: rows.Contract, info: Info, query: Query) -> Connection:
     return Connection(info.context.reading, listings.DOCUMENTS, query, parent)
 
 
-async def create(context: Context, contract: NewContract) -> rows.Contract | Refused:
+CONTRACT = kept_row(rows.Contract)
+
+
+async def create_one(unit: Unit, contract: NewContract) -> rows.Contract | Refused:
     """Sign one contract."""
-
-    async def work(unit: Unit) -> rows.Contract | Refused:
-        return (await create_all(unit, [contract]))[0]
-
-    return await context.write(work)
+    return (await create_all(unit, [contract]))[0]
 
 
 async def create_all(unit: Unit, contracts: Sequence[NewContract]) -> list[rows.Contract | Refused]:
@@ -162,17 +162,6 @@ def agreement(contract: SignedContract, key: UUID, item_ids: Sequence[UUID]) -> 
 def _with_standing(unit: Unit, contract: SignedContract) -> writing.Signed:
     key, item_ids = unit.new_id(), tuple(unit.new_id() for _ in contract.items)
     return key, contract, item_ids, standing(agreement(contract, key, item_ids))
-
-
-async def terminate(
-    context: Context, key: UUID | None, notice_on: date | None, ends_on: date | None, reason: str | None
-) -> rows.Contract | Refused:
-    """End one contract."""
-
-    async def work(unit: Unit) -> rows.Contract | Refused:
-        return await terminate_one(unit, key, notice_on, ends_on, reason)
-
-    return await context.write(work)
 
 
 async def terminate_one(

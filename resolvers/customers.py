@@ -18,7 +18,8 @@ from models.rows.values import made
 from models.writing import customers as writing
 from models.writing.numbers import free_numbers
 from resolvers.checking import in_order, not_found, repeated, taken
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import kept_row
 
 _UNIQUE: dict[str, Any] = {
     "number": Customer.number,
@@ -98,13 +99,12 @@ def _of(row: rows.Customer, info: Info, query: Query, listing: Any, column: Any)
     return Connection(info.context.reading, listing, query, Parent(row.id, column, "customer"))
 
 
-async def create(context: Context, customer: NewCustomer) -> rows.Customer | Refused:
+CUSTOMER = kept_row(rows.Customer)
+
+
+async def create_one(unit: Unit, customer: NewCustomer) -> rows.Customer | Refused:
     """Make one customer."""
-
-    async def work(unit: Unit) -> rows.Customer | Refused:
-        return (await create_all(unit, [customer]))[0]
-
-    return await context.write(work)
+    return (await create_all(unit, [customer]))[0]
 
 
 async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.Customer | Refused]:
@@ -125,17 +125,13 @@ async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.
     return [created[place] if place in created else Refused(in_order(found[place])) for place in found]
 
 
-async def update(context: Context, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
+async def update_one(unit: Unit, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
     """Change the named fields of one customer."""
-
-    async def work(unit: Unit) -> rows.Customer | Refused:
-        empty = tuple(emptied(changes, NEVER_EMPTY))
-        if key is None or empty:
-            return Refused(empty or (not_found("customer", "id"),))
-        await unit.lock(key)
-        return await _updated(unit, key, changes)
-
-    return await context.write(work)
+    empty = tuple(emptied(changes, NEVER_EMPTY))
+    if key is None or empty:
+        return Refused(empty or (not_found("customer", "id"),))
+    await unit.lock(key)
+    return await _updated(unit, key, changes)
 
 
 async def _updated(unit: Unit, key: UUID, changes: Mapping[str, Any]) -> rows.Customer | Refused:

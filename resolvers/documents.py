@@ -1,5 +1,6 @@
 """Documents: what their fields come to, and how they are cancelled and paid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,12 +18,14 @@ from loaders import entities, listings
 from loaders.conditions import Query
 from loaders.lists import Connection, Parent
 from models import DocumentLine, rows
+from models.database import Connection as ReadingConnection
 from models.database import Unit
 from models.rows.values import made
 from models.writing import documents as writing
 from resolvers import contracts
 from resolvers.checking import not_allowed, not_found
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import Kept, kept_row
 
 R = TypeVar("R")
 
@@ -107,13 +110,13 @@ class Cancelled:
     cancellation: rows.Document
 
 
-async def cancel(context: Context, key: UUID | None, reason: str, document_date: date | None) -> Cancelled | Refused:
-    """Undo one document by another, so that what it billed can be billed again."""
+async def _read(connection: ReadingConnection, ids: Sequence[UUID]) -> Cancelled:
+    found = await entities.rows_by(connection, entities.By(rows.Document), ids)
+    return Cancelled(*(found[key] for key in ids))
 
-    async def work(unit: Unit) -> Cancelled | Refused:
-        return await cancel_one(unit, key, reason, document_date)
 
-    return await context.write(work)
+CANCELLED = Kept(lambda result: [result.document.id, result.cancellation.id], _read)
+DOCUMENT = kept_row(rows.Document)
 
 
 async def cancel_one(unit: Unit, key: UUID | None, reason: str, document_date: date | None) -> Cancelled | Refused:
@@ -162,17 +165,6 @@ def _reopened(contract: rows.Contract, start: date) -> rows.Contract:
     if start <= contract.starts_on:
         return replace(contract, billed_until=None)
     return replace(contract, billed_until=start if until is None else min(until, start))
-
-
-async def pay(
-    context: Context, key: UUID | None, amount: Decimal, received_on: date | None, reference: str | None
-) -> rows.Document | Refused:
-    """Book money received for an invoice, or paid back for a credit note."""
-
-    async def work(unit: Unit) -> rows.Document | Refused:
-        return await pay_one(unit, key, amount, received_on, reference)
-
-    return await context.write(work)
 
 
 async def pay_one(

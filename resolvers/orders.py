@@ -19,7 +19,8 @@ from models.writing import orders as writing
 from models.writing.numbers import free_numbers
 from resolvers import contracts
 from resolvers.checking import in_order, not_allowed, not_found, repeated, taken
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import kept_row
 
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Order | None:
@@ -48,13 +49,12 @@ async def line_tax(row: rows.OrderLine, info: Info) -> TaxRate:
     return await contracts.tax_today(order.customer_id, info)
 
 
-async def create(context: Context, order: NewOrder) -> rows.Order | Refused:
+ORDER = kept_row(rows.Order)
+
+
+async def create_one(unit: Unit, order: NewOrder) -> rows.Order | Refused:
     """Place one order."""
-
-    async def work(unit: Unit) -> rows.Order | Refused:
-        return (await create_all(unit, [order]))[0]
-
-    return await context.write(work)
+    return (await create_all(unit, [order]))[0]
 
 
 async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order | Refused]:
@@ -91,24 +91,20 @@ def completed(unit: Unit, order: NewOrder, customer: rows.Customer | None) -> Ne
     return replace(order, placed_on=order.placed_on or unit.today, currency=currency)
 
 
-async def cancel(context: Context, key: UUID | None, reason: str | None) -> rows.Order | Refused:
+async def cancel_one(unit: Unit, key: UUID | None, reason: str | None) -> rows.Order | Refused:
     """Cancel one order that is not billed."""
-
-    async def work(unit: Unit) -> rows.Order | Refused:
-        by = entities.By(rows.Order)
-        found = await entities.rows_by(unit.connection, by, [key] if key else [])
-        if key is None or key not in found:
-            return Refused((not_found("order", "id"),))
-        await unit.lock(found[key].customer_id)
-        order = (await entities.rows_by(unit.connection, by, [key]))[key]
-        wrong = tuple(checks.text(reason, "reason"))
-        if order.status is OrderStatus.BILLED:
-            wrong += (not_allowed("The order is billed; cancel its document first.", "id"),)
-        if order.status is OrderStatus.CANCELLED:
-            wrong += (not_allowed("The order is cancelled already.", "id"),)
-        if wrong:
-            return Refused(wrong)
-        await writing.cancel_order(unit, key, reason)
-        return replace(order, cancelled_at=unit.now, cancel_reason=reason)
-
-    return await context.write(work)
+    by = entities.By(rows.Order)
+    found = await entities.rows_by(unit.connection, by, [key] if key else [])
+    if key is None or key not in found:
+        return Refused((not_found("order", "id"),))
+    await unit.lock(found[key].customer_id)
+    order = (await entities.rows_by(unit.connection, by, [key]))[key]
+    wrong = tuple(checks.text(reason, "reason"))
+    if order.status is OrderStatus.BILLED:
+        wrong += (not_allowed("The order is billed; cancel its document first.", "id"),)
+    if order.status is OrderStatus.CANCELLED:
+        wrong += (not_allowed("The order is cancelled already.", "id"),)
+    if wrong:
+        return Refused(wrong)
+    await writing.cancel_order(unit, key, reason)
+    return replace(order, cancelled_at=unit.now, cancel_reason=reason)

@@ -12,7 +12,8 @@ from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from resolvers.checking import in_order, taken
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import kept_row
 
 
 def every(info: Info, query: Query) -> Connection:
@@ -30,13 +31,7 @@ async def items(row: rows.Plan, info: Info) -> list[rows.PlanItem]:
     return await entities.all_of(info.context.reading, rows.PlanItem, "plan_id", row.id)
 
 
-async def create(context: Context, plan: NewPlan) -> rows.Plan | Refused:
-    """Make one plan."""
-
-    async def work(unit: Unit) -> rows.Plan | Refused:
-        return await create_one(unit, plan)
-
-    return await context.write(work)
+PLAN = kept_row(rows.Plan)
 
 
 async def create_one(unit: Unit, plan: NewPlan) -> rows.Plan | Refused:

@@ -1,18 +1,20 @@
 """The seller: who bills, and how that is changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from billing.parties import Seller
 from billing.refusals import Refused, emptied
 from billing.sellers import NEVER_EMPTY, refusals
 from loaders import people
-from models.database import Unit
+from models.database import Connection, Unit
 from models.writing import sellers as writing
-from resolvers.context import Context, Info
+from resolvers.context import Info
+from resolvers.idempotency import Kept
 
 
 @cache
@@ -26,15 +28,11 @@ async def current(info: Info) -> Seller:
     return await people.current_seller(info.context.reading)
 
 
-async def update(context: Context, changes: Mapping[str, Any]) -> Seller | Refused:
-    """Change the named fields of the seller."""
+async def _read(connection: Connection, _: Sequence[UUID]) -> Seller:
+    return await people.seller(connection)
 
-    async def work(unit: Unit) -> Seller | Refused:
-        return await update_one(unit, changes)
 
-    result = await context.write(work)
-    context.reading.business_day.forget()
-    return result
+SELLER: Kept[Seller] = Kept(lambda _: [], _read)
 
 
 async def update_one(unit: Unit, changes: Mapping[str, Any]) -> Seller | Refused:

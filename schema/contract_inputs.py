@@ -10,7 +10,7 @@ from billing.calendar import Interval
 from billing.contracts import Term
 from billing.signing import NewContract, NewItem, NewPlan
 from schema.enums import BillingAlignment, BillingTiming, ContractItemKind
-from schema.given import given, needed, optional, otherwise, preset
+from schema.given import given, idempotency_key, needed, optional, otherwise, preset
 from schema.ids import NOBODY, key_of
 from schema.inputs import IntervalInput, TaxRateInput
 from schema.scalars import CurrencyCode
@@ -64,6 +64,7 @@ class CreatePlanInput:
     renewal_term: IntervalInput | None = optional("By how much it renews after the term; needs a term.")
     notice_period: IntervalInput | None = optional("How long before an end notice is to be given.")
     items: list[ContractItemInput] = needed("What it charges for: 1 to 100.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewPlan:
         """Return the plan to be."""
@@ -100,6 +101,7 @@ class CreateContractInput:
     term: IntervalInput | None = optional("The minimum term. Left out: the plan's.")
     renewal_term: IntervalInput | None = optional("By how much it renews. Left out: the plan's.")
     notice_period: IntervalInput | None = optional("How early notice is to be given. Left out: the plan's.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewContract:
         """Return the contract to be."""
@@ -138,3 +140,4 @@ class TerminateContractInput:
     notice_on: date | None = optional("The day on which notice was given. Left out: today.")
     ends_on: date | None = optional("The first day no longer covered. Left out: as term and notice allow.")
     reason: str | None = optional("Why.")
+    idempotency_key: str | None = idempotency_key()

@@ -34,6 +34,7 @@ show_enum(
         "TAKEN": "Somebody else has this unique value.",
         "CONFLICT": "Another request changed it at the same moment; trying again may help.",
         "NOT_ALLOWED": "The thing is there, but its state does not allow this.",
+        "IDEMPOTENCY_KEY_REUSED": "The idempotency key was used before, with another input.",
     },
 )
 show_enum(

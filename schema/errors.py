@@ -10,6 +10,7 @@ from graphql.language.visitor import BREAK
 from strawberry.extensions import SchemaExtension
 
 from loaders.conditions import BadArgument
+from models.failures import Busy, Unavailable
 
 logger = logging.getLogger("kontor.graphql")
 
@@ -40,6 +41,8 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
     if error.extensions and "code" in error.extensions:
         return error
     original = error.original_error
+    if isinstance(original, Busy | Unavailable):
+        return _unavailable(error, original)
     if isinstance(original, BadArgument):
         return _with(error, "BAD_USER_INPUT", argument=original.argument)
     if isinstance(error, GraphQLSyntaxError):
@@ -55,6 +58,16 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
     logger.error("A field failed: %s", error.path, exc_info=original)
     masked = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
     return _with(masked, "INTERNAL_SERVER_ERROR")
+
+
+def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLError:
+    """Return that the database could not do it now, and what is known of a write."""
+    if isinstance(original, Unavailable) and original.is_unknown:
+        message = "The database was lost; whether the change is stored is unknown: send it again with the same key."
+    else:
+        message = "The database cannot do this now; nothing was changed. Try again."
+    logger.warning("%s at %s", original, error.path)
+    return _with(GraphQLError(message, nodes=error.nodes, source=error.source, path=error.path), "SERVICE_UNAVAILABLE")
 
 
 def _with(error: GraphQLError, code: str, **further: Any) -> GraphQLError:

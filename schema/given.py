@@ -23,6 +23,16 @@ def preset(default: Any, description: str) -> Any:
     return strawberry.field(default=default, description=description)
 
 
+def idempotency_key() -> Any:
+    """Return the field that every mutation takes beside what it is about."""
+    return optional(
+        "A key of your choice for this one change, 1 to 255 characters, such as a UUID. The same key with the same "
+        "input answers again with what the first request changed, as it is now, and changes nothing; with another "
+        "input it is refused. Kept for at least 30 days, apart for each caller and mutation; a refused request "
+        "leaves its key free. The header Idempotency-Key does the same for mutations without a key of their own."
+    )
+
+
 def given(one: Any) -> Any:
     """Return what was given, None where it was left out."""
     return None if one is UNSET else one
@@ -34,9 +44,9 @@ def otherwise(one: Any, default: Any) -> Any:
 
 
 def changes(one: Any, but: Iterable[str] = ("id",)) -> dict[str, Any]:
-    """Return the fields of an update input that were given, null included, except *but*."""
+    """Return the fields of an input that were given, null included, except its key and *but*."""
     return {
         field.name: value
         for field in fields(one)
-        if field.name not in but and (value := getattr(one, field.name)) is not UNSET
+        if field.name not in {"idempotency_key", *but} and (value := getattr(one, field.name)) is not UNSET
     }

@@ -11,7 +11,7 @@ from billing.customers import NewCustomer
 from billing.parties import Address
 from billing.tax import TaxRate
 from schema.enums import AddressKind, CustomerType, IntervalUnit, TaxCategory
-from schema.given import changes, given, needed, optional, otherwise, preset
+from schema.given import changes, given, idempotency_key, needed, optional, otherwise, preset
 from schema.scalars import CountryCode, CurrencyCode
 
 
@@ -79,6 +79,7 @@ class CreateCustomerInput:
     electronic_address: str | None = optional("Where it receives e-invoices.")
     electronic_address_scheme: str | None = optional("The scheme of that address, such as EM or 0204.")
     addresses: list[AddressInput] = needed("At least one INVOICE address, at most 20 in all.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewCustomer:
         """Return the customer to be."""
@@ -112,6 +113,7 @@ class UpdateCustomerInput:
     electronic_address: str | None = optional("Where it receives e-invoices.")
     electronic_address_scheme: str | None = optional("The scheme of that address.")
     addresses: list[AddressInput] | None = optional("All its addresses: the whole list is replaced.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> dict[str, Any]:
         """Return the changes."""
@@ -145,6 +147,7 @@ class UpdateSellerInput:
     small_business: bool | None = optional("Whether no VAT is charged (in Germany § 19 UStG).")
     currency: CurrencyCode | None = optional("The currency of new customers.")
     time_zone: str | None = optional("IANA name of the time zone that decides which day is today.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> dict[str, Any]:
         """Return the changes."""

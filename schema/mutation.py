@@ -3,91 +3,113 @@
 # The parameter is called input because that is its name in the API.
 # ruff: noqa: A002
 
+from functools import partial
 from typing import Any
 
 import strawberry
 
+from models.writing.idempotency import Request
 from resolvers import bill_runs, contracts, customers, documents, orders, plans, sellers
 from resolvers.context import Info
+from resolvers.idempotency import Kept, Work, once
 from schema import contract_inputs, inputs, order_inputs, payloads
 from schema.declaring import field
+from schema.fingerprints import fingerprint
 from schema.given import given
 from schema.ids import key_of
-from schema.payloads import answer
+from schema.payloads import Answer, answer
+
+
+async def _done(info: Info, input: Any, kept: Kept[Any], work: Work[Any]) -> Answer:
+    """Return the answer to one mutation: done now, or what the same request came to before."""
+    context, response_key = info.context, str(info.path.key)
+    key = given(input.idempotency_key)
+    key = context.idempotency_key if key is None else key
+    if key is not None:
+        request = Request(context.caller, info.field_name, key, fingerprint(input))
+        work = once(request, kept, work, lambda: context.replayed.append(response_key))
+    return answer(await context.write(work))
 
 
 async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:
-    return answer(await sellers.update(info.context, input.parsed()))
+    done = await _done(info, input, sellers.SELLER, partial(sellers.update_one, changes=input.parsed()))
+    info.context.reading.business_day.forget()
+    return done
 
 
 async def _create_plan(info: Info, input: contract_inputs.CreatePlanInput) -> Any:
-    return answer(await plans.create(info.context, input.parsed()))
+    return await _done(info, input, plans.PLAN, partial(plans.create_one, plan=input.parsed()))
 
 
 async def _create_customer(info: Info, input: inputs.CreateCustomerInput) -> Any:
-    return answer(await customers.create(info.context, input.parsed()))
+    return await _done(info, input, customers.CUSTOMER, partial(customers.create_one, customer=input.parsed()))
 
 
 async def _update_customer(info: Info, input: inputs.UpdateCustomerInput) -> Any:
-    return answer(await customers.update(info.context, key_of(input.id, "cus"), input.parsed()))
+    update = partial(customers.update_one, key=key_of(input.id, "cus"), changes=input.parsed())
+    return await _done(info, input, customers.CUSTOMER, update)
 
 
 async def _create_contract(info: Info, input: contract_inputs.CreateContractInput) -> Any:
-    return answer(await contracts.create(info.context, input.parsed()))
+    return await _done(info, input, contracts.CONTRACT, partial(contracts.create_one, contract=input.parsed()))
 
 
 async def _terminate_contract(info: Info, input: contract_inputs.TerminateContractInput) -> Any:
-    return answer(
-        await contracts.terminate(
-            info.context,
-            key_of(input.id, "con"),
-            given(input.notice_on),
-            given(input.ends_on),
-            given(input.reason),
-        )
+    terminate = partial(
+        contracts.terminate_one,
+        key=key_of(input.id, "con"),
+        notice_on=given(input.notice_on),
+        ends_on=given(input.ends_on),
+        reason=given(input.reason),
     )
+    return await _done(info, input, contracts.CONTRACT, terminate)
 
 
 async def _create_order(info: Info, input: order_inputs.CreateOrderInput) -> Any:
-    return answer(await orders.create(info.context, input.parsed()))
+    return await _done(info, input, orders.ORDER, partial(orders.create_one, order=input.parsed()))
 
 
 async def _cancel_order(info: Info, input: order_inputs.CancelOrderInput) -> Any:
-    return answer(await orders.cancel(info.context, key_of(input.id, "ord"), given(input.reason)))
+    cancel = partial(orders.cancel_one, key=key_of(input.id, "ord"), reason=given(input.reason))
+    return await _done(info, input, orders.ORDER, cancel)
 
 
 async def _create_documents(info: Info, input: order_inputs.CreateDocumentsInput) -> Any:
-    return answer(
-        await bill_runs.create_documents(
-            info.context,
-            key_of(input.customer_id, "cus"),
-            given(input.processing_date),
-            given(input.document_date),
-        )
+    bill = partial(
+        bill_runs.bill_customer,
+        customer_id=key_of(input.customer_id, "cus"),
+        processing_date=given(input.processing_date),
+        document_date=given(input.document_date),
     )
+    return await _done(info, input, bill_runs.CREATED, bill)
 
 
 async def _cancel_document(info: Info, input: order_inputs.CancelDocumentInput) -> Any:
-    return answer(
-        await documents.cancel(info.context, key_of(input.id, "doc"), input.reason, given(input.document_date))
+    cancel = partial(
+        documents.cancel_one,
+        key=key_of(input.id, "doc"),
+        reason=input.reason,
+        document_date=given(input.document_date),
     )
+    return await _done(info, input, documents.CANCELLED, cancel)
 
 
 async def _record_payment(info: Info, input: order_inputs.RecordPaymentInput) -> Any:
-    return answer(
-        await documents.pay(
-            info.context,
-            key_of(input.document_id, "doc"),
-            input.amount,
-            given(input.received_on),
-            given(input.reference),
-        )
+    pay = partial(
+        documents.pay_one,
+        key=key_of(input.document_id, "doc"),
+        amount=input.amount,
+        received_on=given(input.received_on),
+        reference=given(input.reference),
     )
+    return await _done(info, input, documents.DOCUMENT, pay)
 
 
 _DESCRIPTION = (
     "Everything that can be changed. Every mutation takes one input, runs in one transaction, and answers with the "
-    "changed thing and userErrors: where there are userErrors, nothing was changed."
+    "changed thing and userErrors: where there are userErrors, nothing was changed. With an idempotencyKey it can be "
+    "sent again without harm, after a lost answer for instance; extensions.replayed names what was done before. "
+    "Several in one request run one after another, each in a transaction of its own."
 )
 
 

@@ -9,7 +9,7 @@ from billing.orders import NewOrder, NewOrderLine
 from schema.enums import (
     OrderBillingTime,
 )
-from schema.given import given, needed, optional, otherwise, preset
+from schema.given import given, idempotency_key, needed, optional, otherwise, preset
 from schema.ids import NOBODY, key_of
 from schema.inputs import TaxRateInput
 from schema.scalars import CurrencyCode
@@ -51,6 +51,7 @@ class CreateOrderInput:
     billing_time: OrderBillingTime | None = preset(OrderBillingTime.IMMEDIATE, "Which bill run takes it.")
     currency: CurrencyCode | None = optional("Left out: the customer's.")
     lines: list[OrderLineInput] = needed("What is bought: 1 to 2,000.")
+    idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewOrder:
         """Return the order to be."""
@@ -70,6 +71,7 @@ class CancelOrderInput:
 
     id: strawberry.ID = needed("The order.")
     reason: str | None = optional("Why.")
+    idempotency_key: str | None = idempotency_key()
 
 
 @strawberry.input(description="A bill run for one customer.")
@@ -84,6 +86,7 @@ class CreateDocumentsInput:
     document_date: date | None = optional(
         "The date printed: from 1 January of last year to 31 days ahead. Left out: today."
     )
+    idempotency_key: str | None = idempotency_key()
 
 
 @strawberry.input(description="A bill run for one customer, to be previewed.")
@@ -102,6 +105,7 @@ class CancelDocumentInput:
     id: strawberry.ID = needed("The document.")
     reason: str = needed("Why; printed on the document that undoes it.")
     document_date: date | None = optional("The date of that document, not before the original's. Left out: today.")
+    idempotency_key: str | None = idempotency_key()
 
 
 @strawberry.input(description="Money received for an invoice, or paid back for a credit note.")
@@ -112,3 +116,4 @@ class RecordPaymentInput:
     amount: Decimal = needed("How much: above 0, at most what is outstanding, in the document's currency.")
     received_on: date | None = optional("On which day. Left out: today.")
     reference: str | None = optional("What the payer or the bank wrote.")
+    idempotency_key: str | None = idempotency_key()

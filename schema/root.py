@@ -14,6 +14,7 @@ from schema.errors import CodedErrors
 from schema.mutation import Mutation
 from schema.orders import Order, OrderLine
 from schema.query import Query
+from schema.replays import Replays
 from schema.scalars import SCALARS
 
 _CACHED_OPERATIONS = 256
@@ -44,6 +45,7 @@ schema = Schema(
     ],
     extensions=[
         CodedErrors,
+        Replays,
         lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
         lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
     ],

@@ -11,14 +11,13 @@ from uuid import UUID
 from billing.refusals import Refused
 from loaders import people
 from models import Customer
-from models.database import Conflict, Database, Unit
+from models.database import Database, Unit
 from seeds.kinds import Kind
 from seeds.reading import Problem, rows, survey
 from seeds.records import NOBODY, Record
 
 RECORDS_A_CHUNK = 500
 ROWS_A_CHUNK = 5_000
-_ATTEMPTS = 3
 
 Progress = Callable[[int, int], None]
 """Is told how many rows are done, of how many."""
@@ -40,20 +39,10 @@ async def import_file(database: Database, kind: Kind, path: Path, progress: Prog
     done = 0
     outcomes: list[Imported] = []
     for chunk in chunks(kind.records(rows(path, kind.columns), seen.scattered)):
-        outcomes.append(await _committed(database, kind, chunk))
+        outcomes.append(await database.unit_of_work(partial(write, kind=kind, chunk=chunk)))
         done += sum(record.rows for record in chunk)
         progress(done, seen.rows)
     return total(outcomes)
-
-
-async def _committed(database: Database, kind: Kind, chunk: Sequence[Record[Any]]) -> Imported:
-    """Write a chunk; a number that somebody else took at the same moment is seen at the next attempt."""
-    for _ in range(1, _ATTEMPTS):
-        try:
-            return await database.unit_of_work(partial(write, kind=kind, chunk=chunk))
-        except Conflict:
-            continue
-    return await database.unit_of_work(partial(write, kind=kind, chunk=chunk))
 
 
 def chunks(records: Iterable[Record[Any]]) -> Iterator[list[Record[Any]]]:

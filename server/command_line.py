@@ -12,8 +12,10 @@ from pathlib import Path
 
 import uvicorn
 
+from models.engines import NO_DEADLINE, Deadlines
+from models.failures import Busy, Unavailable
 from schema.root import sdl
-from server import billing_command, importing, migrating, seeding, settings
+from server import billing_command, importing, migrating, pruning, seeding, settings
 from server.settings import BadSetting, Settings
 from server.working import with_database
 
@@ -40,7 +42,11 @@ def main(arguments: Sequence[str]) -> int:
         print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
         return 1
     command: Command = given.command
-    return command(given, chosen)
+    try:
+        return command(given, chosen)
+    except (Busy, Unavailable) as failure:
+        print(f"{failure} What was done before stays done; run the command again.", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -71,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     _bill_arguments(add("bill", billing_command.bill, "bill all customers, or one"))
     _import_arguments(
         add("import", importing.import_file, "import customers, orders or contracts from a file; safe to repeat")
+    )
+    forget = add("prune", pruning.prune, "forget idempotency keys that nobody will use again")
+    forget.add_argument(
+        "--keys-older-than", type=pruning.days, default=pruning.LEAST_DAYS, metavar="DAYS", help="default and least: 30"
     )
     return parser
 
@@ -122,7 +132,7 @@ def _migrate(given: argparse.Namespace, chosen: Settings) -> int:
         for difference in found:
             print(difference, file=sys.stderr)
         return 1 if found else 0
-    asyncio.run(with_database(chosen, migrating.migrate))
+    asyncio.run(with_database(chosen, migrating.migrate, Deadlines(statement=NO_DEADLINE)))
     print(f"The database is at the newest tables: {chosen.database_url.rsplit('@', 1)[-1]}")
     return 0
 

@@ -1,5 +1,6 @@
 """GraphQL over HTTP, on Strawberry's view."""
 
+import re
 from typing import Any
 
 import orjson
@@ -12,6 +13,8 @@ from loaders.reading import BusinessDay
 from models.database import Database
 from resolvers.context import Context, context
 from schema.root import schema
+
+_QUOTED = re.compile(r'"([^"\\]|\\["\\])*"')
 
 
 class View(GraphQL[Context, None]):
@@ -26,11 +29,11 @@ class View(GraphQL[Context, None]):
 
     async def get_context(
         self,
-        request: Request | WebSocket,  # noqa: ARG002 - Strawberry passes it
-        response: Response | WebSocket,  # noqa: ARG002 - see above
+        request: Request | WebSocket,
+        response: Response | WebSocket,  # noqa: ARG002 - Strawberry passes it
     ) -> Context:
         """Return what the resolvers of one request share."""
-        return context(self.database, self.business_day)
+        return context(self.database, self.business_day, _idempotency_key(request))
 
     def encode_json(self, data: object) -> str | bytes:
         """Return *data* as JSON."""
@@ -42,3 +45,11 @@ class View(GraphQL[Context, None]):
         if isinstance(data, bytes) and not isinstance(found, (dict, list)):
             raise orjson.JSONDecodeError("A request is a JSON object.", "", 0)
         return found
+
+
+def _idempotency_key(request: Request | WebSocket) -> str | None:
+    """Return what the header says; a string of structured fields (RFC 9651), in quotes, means what is inside."""
+    key = request.headers.get("idempotency-key")
+    if key is None or not _QUOTED.fullmatch(key):
+        return key
+    return re.sub(r"\\(.)", r"\1", key[1:-1])

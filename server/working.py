@@ -8,14 +8,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from models.database import Database, open_database
+from models.engines import Deadlines
 from server.settings import Settings
 
 T = TypeVar("T")
 
 
-async def with_database(chosen: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+async def with_database(
+    chosen: Settings, work: Callable[[Database], Awaitable[T]], deadlines: Deadlines | None = None
+) -> T:
     """Return what *work* returns; the database is closed after it."""
-    database = open_database(chosen.database_url)
+    database = open_database(chosen.database_url, deadlines=deadlines)
     try:
         return await work(database)
     finally:

@@ -13,12 +13,16 @@ from billing.drafts import DocumentKind, Draft, DraftLine
 from models.customers import CustomerBalance
 from models.database import Unit
 from models.documents import Document, DocumentLine, DocumentTax, Payment
+from models.failpoints import Failpoint
 from models.orders import Order
 from models.rows import Document as DocumentRow
 from models.snapshots import buyer_to_json, seller_to_json
 from models.writing.numbers import document_numbers, insert_or
 
 TEMPLATE_VERSION = 1
+Values = list[dict[str, Any]]
+"""What is inserted into a table, a row a dictionary."""
+
 _SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
 
 
@@ -53,14 +57,29 @@ async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
     taxes = [tax for key, one in zip(ids, issues, strict=True) for tax in _taxes(key, one.draft)]
     numbers = await _numbers(unit, issues)
     values = [_document(unit, key, number, one) for key, number, one in zip(ids, numbers, issues, strict=True)]
-    await unit.connection.execute(insert(Document), values)
-    await unit.connection.execute(insert(DocumentLine), lines)
-    await unit.connection.execute(insert(DocumentTax), taxes)
+    await unit.reached(Failpoint.NUMBERS_TAKEN)
+    await _insert(unit, values, lines, taxes)
     await _mark_orders(unit, lines)
+    await unit.reached(Failpoint.ORDERS_MARKED)
     await _move_balances(
         unit, ((v["customer_id"], v["currency"], _SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
     )
+    await unit.reached(Failpoint.BALANCES_MOVED)
     return values
+
+
+async def _insert(unit: Unit, documents: Values, lines: Values, taxes: Values) -> None:
+    """Insert documents with their parts; the database seals a document once its first tax group is there.
+
+    So that group comes last: from then on a trigger refuses every further line and group.
+    """
+    await unit.connection.execute(insert(Document), documents)
+    await unit.reached(Failpoint.DOCUMENTS_WRITTEN)
+    await unit.connection.execute(insert(DocumentLine), lines)
+    await unit.reached(Failpoint.LINES_WRITTEN)
+    first_last = sorted(taxes, key=lambda tax: tax["position"], reverse=True)
+    await unit.connection.execute(insert(DocumentTax), first_last)
+    await unit.reached(Failpoint.TAXES_WRITTEN)
 
 
 async def cancel(
@@ -89,8 +108,7 @@ async def cancel(
         "created_at": unit.now,
     }
     values = {name: getattr(document, name) for name in DocumentRow.__slots__} | changed
-    await unit.connection.execute(insert(Document), [values])
-    await _copy_parts(unit, document.id, values["id"])
+    await _insert(unit, [values], *await _copied_parts(unit, document.id, values["id"]))
     undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
     await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
     await unit.connection.execute(update(Order).where(Order.document_id == document.id).values(document_id=None))
@@ -229,15 +247,13 @@ def _taxes(document_id: UUID, draft: Draft) -> Iterable[dict[str, Any]]:
         }
 
 
-async def _copy_parts(unit: Unit, from_id: UUID, to_id: UUID) -> None:
-    """Repeat the lines and taxes of a document on another, as lines that bill nothing."""
+async def _copied_parts(unit: Unit, from_id: UUID, to_id: UUID) -> tuple[Values, Values]:
+    """Return the lines and taxes of a document as those of another, the lines without what they bill."""
     nothing = dict.fromkeys(("source_id", "source_period", "source_days", "generation", "repairs_id"))
     found = await unit.connection.execute(select(DocumentLine.__table__).where(DocumentLine.document_id == from_id))
     lines = [dict(row) | nothing | {"id": unit.new_id(), "document_id": to_id} for row in found.mappings()]
-    await unit.connection.execute(insert(DocumentLine), lines)
     found = await unit.connection.execute(select(DocumentTax.__table__).where(DocumentTax.document_id == from_id))
-    taxes = [dict(row) | {"document_id": to_id} for row in found.mappings()]
-    await unit.connection.execute(insert(DocumentTax), taxes)
+    return lines, [dict(row) | {"document_id": to_id} for row in found.mappings()]
 
 
 async def _mark_orders(unit: Unit, lines: Iterable[dict[str, Any]]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import exc, insert, text, update
 
 from models import Seed, Seller
-from models.database import Conflict, Database, Unit
+from models.database import Database, Unit
+from models.failures import Conflict
 from models.writing.sellers import insert_seed
 from tests.api import make
 from tests.api.client import Api

@@ -1,0 +1,107 @@
+"""Make the engines of both databases: what each connection is told, and the deadlines that the database keeps."""
+
+import math
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+_READERS = 4
+_POOL_SIZE = 10
+_POOL_SECONDS = 10
+_STEPS_BETWEEN_LOOKS = 20_000
+"""Steps of SQLite's machine, some milliseconds, after which it looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """How many seconds the database waits for a lock, works on a statement, and bears an idle transaction.
+
+    They live in the database, because a write that is cancelled from outside can leave SQLite locked.
+    """
+
+    lock: float = 10
+    statement: float = 60
+    idle: float = 300
+
+
+NO_DEADLINE = math.inf
+
+
+def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
+    """Return the engine of a PostgreSQL database."""
+    settings = {
+        "timezone": "UTC",
+        "jit": "off",
+        "lock_timeout": _milliseconds(deadlines.lock),
+        "statement_timeout": _milliseconds(deadlines.statement),
+        "idle_in_transaction_session_timeout": _milliseconds(deadlines.idle),
+    }
+    return create_async_engine(
+        url,
+        pool_size=_POOL_SIZE,
+        max_overflow=_POOL_SIZE,
+        pool_timeout=_POOL_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"server_settings": settings},
+    )
+
+
+def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngine:
+    """Return an engine of one writer or some readers: the driver's own transactions would bill twice."""
+    engine = create_async_engine(
+        url,
+        pool_size=1 if writes else _READERS,
+        max_overflow=0,
+        pool_timeout=_POOL_SECONDS,
+        connect_args={"timeout": deadlines.lock},
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def connect(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # the driver begins nothing by itself
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {_milliseconds(deadlines.lock)}")
+        if not writes:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    if writes:
+        _begin_as_writer(engine)
+        _stop_late_statements(engine, deadlines.statement)
+    return engine
+
+
+def _begin_as_writer(engine: AsyncEngine) -> None:
+    """Take the write lock at once, so that nothing changes between what is read and what is written."""
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _stop_late_statements(engine: AsyncEngine, seconds: float) -> None:
+    """Let SQLite interrupt a statement that takes longer than *seconds*, which rolls its transaction back."""
+    ends_at = NO_DEADLINE
+
+    def is_late() -> bool:
+        return time.monotonic() > ends_at
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def watch(connection: Any, _: Any) -> None:
+        connection.run_async(lambda driver: driver.set_progress_handler(is_late, _STEPS_BETWEEN_LOOKS))
+
+    @event.listens_for(engine.sync_engine, "before_cursor_execute")
+    def begin_to_count(*_: Any) -> None:
+        nonlocal ends_at
+        ends_at = time.monotonic() + seconds
+
+
+def _milliseconds(seconds: float) -> str:
+    """Return a setting in milliseconds; PostgreSQL takes 0 for no deadline."""
+    return "0" if seconds == NO_DEADLINE else str(round(seconds * 1000))

@@ -1,0 +1,33 @@
+"""Tell whether two inputs are the same, by a digest of what they say."""
+
+from decimal import Decimal
+from enum import Enum
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from models.columns import shortest
+from schema.given import changes
+
+
+def fingerprint(one: Any) -> str:
+    """Return the SHA-256 of a coerced input without its key, in hexadecimal digits.
+
+    Equal values have equal fingerprints, however they were written: 1.50 as 1.5, a default given or left to come.
+    What was left out differs from null, as it does for updates.
+    """
+    return sha256(orjson.dumps(_plain(one), option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return *value* in lists, dictionaries and texts."""
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, Decimal):
+        return f"{shortest(value):f}"
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if hasattr(type(value), "__strawberry_definition__"):
+        return {name: _plain(part) for name, part in changes(value, but=()).items()}
+    return value
