@@ -22,6 +22,7 @@ from resolvers.bill_runs import Run, bill
 logger = logging.getLogger("kontor.billing")
 
 CUSTOMERS_A_CHUNK = 100
+"""How many are billed and stored together: more take fewer statements, fewer are sooner stored."""
 
 Progress = Callable[[int, int], None]
 """Is told how many customers are done, of how many."""
@@ -36,7 +37,11 @@ class Summary:
 
 
 async def bill_everyone(
-    database: Database, processing_date: date | None, document_date: date | None, progress: Progress
+    database: Database,
+    processing_date: date | None,
+    document_date: date | None,
+    progress: Progress,
+    customers_a_chunk: int = CUSTOMERS_A_CHUNK,
 ) -> Summary | Refused:
     """Bill all customers with something due; ON_DEMAND orders wait for a run of their customer."""
     run_id = new_id()
@@ -46,8 +51,8 @@ async def bill_everyone(
         if isinstance(started, Refused):
             return started
         run, customer_ids = started
-        for first in range(0, len(customer_ids), CUSTOMERS_A_CHUNK):
-            chunk = customer_ids[first : first + CUSTOMERS_A_CHUNK]
+        for first in range(0, len(customer_ids), customers_a_chunk):
+            chunk = customer_ids[first : first + customers_a_chunk]
             failures += await _bill_chunk(database, run, chunk)
             progress(first + len(chunk), len(customer_ids))
         status = BillRunStatus.COMPLETED_WITH_ERRORS if failures else BillRunStatus.COMPLETED

@@ -42,9 +42,11 @@ class Context:
 Info: TypeAlias = StrawberryInfo[Context, Any]
 
 
-def context(database: Database, business_day: BusinessDay, idempotency_key: str | None = None) -> Context:
+def context(
+    database: Database, business_day: BusinessDay, *, caller: str = ANYBODY, idempotency_key: str | None = None
+) -> Context:
     """Return the context of a new request."""
-    return Context(database, Reading(database, business_day), idempotency_key=idempotency_key)
+    return Context(database, Reading(database, business_day), caller, idempotency_key)
 
 
 async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:

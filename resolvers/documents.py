@@ -176,7 +176,12 @@ async def pay_one(
         return Refused((not_found("document", "documentId"),))
     found = [*checks.text(reference, "reference"), *checks.day(received_on, "receivedOn")]
     minor = minor_units(amount, document.currency)
-    if minor is None:
+    if document.cancelled_by_id is not None:
+        message = "The document is cancelled: nothing is to be paid on it, and what was paid is on its cancellation."
+        found.append(not_allowed(message, "documentId"))
+    elif not document.outstanding_minor:
+        found.append(not_allowed("Nothing is outstanding on the document.", "documentId"))
+    elif minor is None:
         message = f"Has more decimals than {document.currency} has."
         found.append(Refusal(RefusalCode.INVALID, message, ("amount",)))
     elif not 0 < minor <= document.outstanding_minor:

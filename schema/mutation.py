@@ -178,14 +178,19 @@ class Mutation:
         _cancel_document,
         payloads.CancelDocumentPayload,
         (
-            "Undoes an issued document by another that names it; what it billed can be billed again. What "
-            "had been paid on it is outstanding on the other, to be paid back."
+            "Undoes an issued document by another that names it; what it billed can be billed again. Nothing is "
+            "outstanding on it from then on; what had been paid on it, in part or in full, is outstanding on the "
+            "other, to be paid back. Neither a cancelled document nor a cancellation can be cancelled: NOT_ALLOWED."
         ),
         "What to do.",
     )
     record_payment: Any = field(
         _record_payment,
         payloads.RecordPaymentPayload,
-        "Books money received for an invoice, or paid back for a credit note; never more than is outstanding.",
+        (
+            "Books money received for an invoice, or paid back for a credit note. More than is outstanding is "
+            "OUT_OF_RANGE: book what is outstanding, the rest belongs to another document. A document that is paid or "
+            "cancelled takes no money: NOT_ALLOWED."
+        ),
         "What to do.",
     )

@@ -10,5 +10,5 @@ class Replays(SchemaExtension):
 
     def get_results(self) -> dict[str, Any]:
         """Return what goes into extensions."""
-        replayed = getattr(self.execution_context.context, "replayed", None)
-        return {"replayed": replayed} if replayed else {}
+        replayed = dict.fromkeys(self.execution_context.context.replayed)  # a repeated unit of work says it again
+        return {"replayed": list(replayed)} if replayed else {}

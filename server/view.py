@@ -33,7 +33,7 @@ class View(GraphQL[Context, None]):
         response: Response | WebSocket,  # noqa: ARG002 - Strawberry passes it
     ) -> Context:
         """Return what the resolvers of one request share."""
-        return context(self.database, self.business_day, _idempotency_key(request))
+        return context(self.database, self.business_day, idempotency_key=_idempotency_key(request))
 
     def encode_json(self, data: object) -> str | bytes:
         """Return *data* as JSON."""

@@ -5,6 +5,7 @@ import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -26,16 +27,20 @@ gc.set_threshold(100_000)  # what is imported stays: the collector need not walk
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The folder of a running PostgreSQL that is stopped at the end; its socket is in it."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = get_server(folder, cleanup_mode="stop")
-    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 200;")
-    server.psql("SELECT pg_reload_conf();")
-    yield server.get_uri().partition("host=")[2]
-    server.cleanup()
+def postgresql() -> Iterator[str]:
+    """The folder of a running PostgreSQL that is stopped at the end; its socket is in it.
+
+    The folder is not one of pytest's: each session that starts closes those to everybody but its own user, and
+    started by root PostgreSQL runs as another one.
+    """
+    with TemporaryDirectory(prefix="kontor-postgresql-") as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server = get_server(folder, cleanup_mode="stop")
+        server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 200;")
+        server.psql("SELECT pg_reload_conf();")
+        yield server.get_uri().partition("host=")[2]
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

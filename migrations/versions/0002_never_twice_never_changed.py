@@ -59,7 +59,10 @@ def _fixed(table: str) -> str:
 def _sqlite() -> list[str]:
     refused = "BEGIN SELECT RAISE(ABORT, '{}: what is issued is never changed'); END"
     sealed = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
-    known = "EXISTS (SELECT 1 FROM documents WHERE id = NEW.id OR number = NEW.number)"
+    known = {
+        "documents": "EXISTS (SELECT 1 FROM documents WHERE id = NEW.id OR number = NEW.number)",
+        "payments": "EXISTS (SELECT 1 FROM payments WHERE id = NEW.id)",
+    }
     statements = []
     for table in SEALED:
         end = refused.format(table)
@@ -70,8 +73,10 @@ def _sqlite() -> list[str]:
     return [
         *statements,
         f"CREATE TRIGGER documents_forward BEFORE UPDATE ON documents WHEN {BACKWARDS} {refused.format('documents')}",
-        # INSERT OR REPLACE deletes without the trigger of DELETE
-        f"CREATE TRIGGER documents_once BEFORE INSERT ON documents WHEN {known} {refused.format('documents')}",
+        *(  # INSERT OR REPLACE deletes without the trigger of DELETE
+            f"CREATE TRIGGER {table}_once BEFORE INSERT ON {table} WHEN {exists} {refused.format(table)}"
+            for table, exists in known.items()
+        ),
         *(
             f"CREATE TRIGGER {table}_sealed BEFORE INSERT ON {table} WHEN {sealed} {refused.format(table)}"
             for table in ("document_lines", "document_taxes")
@@ -81,7 +86,8 @@ def _sqlite() -> list[str]:
 
 def _sqlite_undone() -> list[str]:
     names = [f"{table}_{what}" for table in SEALED for what in ("stay", "keep")]
-    names += ["documents_forward", "documents_once", "document_lines_sealed", "document_taxes_sealed"]
+    names += ["documents_forward", "documents_once", "payments_once"]
+    names += ["document_lines_sealed", "document_taxes_sealed"]
     return [f"DROP TRIGGER {name}" for name in names]
 
 

@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import ColumnElement, delete, select, update
 
 from models.database import Unit
+from models.failpoints import Failpoint
 from models.idempotency import IdempotencyKey
 from models.writing.numbers import insert_or
 
@@ -46,6 +47,7 @@ async def claim(unit: Unit, request: Request) -> Done | None:
     }
     statement = insert_or(unit.connection, IdempotencyKey).values(values).on_conflict_do_nothing()
     if await unit.connection.scalar(statement.returning(IdempotencyKey.key)) is not None:
+        await unit.reached(Failpoint.KEY_CLAIMED)
         return None
     found = select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(*_that_of(request))
     fingerprint, result = (await unit.connection.execute(found)).one()
@@ -54,7 +56,7 @@ async def claim(unit: Unit, request: Request) -> Done | None:
 
 async def keep(unit: Unit, request: Request, ids: Sequence[UUID]) -> None:
     """Keep what *request* changed under the key that it claimed."""
-    result = orjson.dumps(list(ids)).decode()
+    result = orjson.dumps([key.hex for key in ids]).decode()
     await unit.connection.execute(update(IdempotencyKey).where(*_that_of(request)).values(result=result))
 
 

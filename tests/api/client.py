@@ -9,7 +9,7 @@ from sqlalchemy import event, func, select
 from loaders.reading import BusinessDay
 from models import Table
 from models.database import Database
-from resolvers.context import context
+from resolvers.context import ANYBODY, context
 from schema.root import schema
 from tests.clock import Clock
 
@@ -17,11 +17,13 @@ from tests.clock import Clock
 class Api:
     """Sends operations and answers with plain data."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Speak to *database*; *clock* is the one it tells the time by."""
+    def __init__(self, database: Database, clock: Clock, *, caller: str = ANYBODY, key: str | None = None) -> None:
+        """Speak to *database* as *caller*; *clock* is the one it tells the time by, *key* stands in the header."""
         self.database = database
         self.clock = clock
         self.business_day = BusinessDay(database)
+        self.caller = caller
+        self.key = key
 
     async def __call__(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Return the data of an operation that has no errors."""
@@ -31,13 +33,13 @@ class Api:
         return data
 
     async def answer(self, operation: str, **variables: Any) -> dict[str, Any]:
-        """Return data and errors as a client sees them."""
-        result = await schema.execute(
-            operation, variable_values=variables, context_value=context(self.database, self.business_day)
-        )
+        """Return data, errors and extensions as a client sees them."""
+        request = context(self.database, self.business_day, caller=self.caller, idempotency_key=self.key)
+        result = await schema.execute(operation, variable_values=variables, context_value=request)
         errors = getattr(result, "errors", None)
         shown = {"errors": [error.formatted for error in errors]} if errors else {}
-        return {"data": getattr(result, "data", None), **shown}
+        extensions = getattr(result, "extensions", None)
+        return {"data": getattr(result, "data", None), **shown, **({"extensions": extensions} if extensions else {})}
 
     async def codes(self, operation: str, **variables: Any) -> list[tuple[Any, Any]]:
         """Return code and argument of each error of an operation that is refused."""

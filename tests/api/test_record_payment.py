@@ -146,8 +146,8 @@ async def test_neither_a_paid_nor_a_cancelled_nor_an_unknown_document_takes_mone
     refused = [await _refusals(api, one, "0.01") for one in (paid, cancelled, {"id": "doc_" + "0" * 32})]
 
     assert refused == [
-        [("OUT_OF_RANGE", ["amount"])],
-        [("OUT_OF_RANGE", ["amount"])],
+        [("NOT_ALLOWED", ["documentId"])],
+        [("NOT_ALLOWED", ["documentId"])],
         [("NOT_FOUND", ["documentId"])],
     ]
     assert await api.rows() == before

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,30 @@ def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.
     assert second[2] == []
 
 
+def test_prune_forgets_keys_older_than_thirty_days_and_keeps_the_others(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def three_keys(api: Api) -> None:
+        for days in (0, 29, 31):
+            api.database.clock = lambda days=days: utc_now() - timedelta(days=days)  # type: ignore[misc]
+            await make.customer(api, idempotencyKey=f"{days} days ago")
+
+    _in(url, three_keys)
+
+    assert [_run(capsys, "prune"), _run(capsys, "prune", "--keys-older-than", "30"), _in(url, Api.rows)] == [
+        (0, ["1 idempotency keys older than 30 days are forgotten."], []),
+        (0, ["0 idempotency keys older than 30 days are forgotten."], []),
+        {
+            "customer_addresses": 3,
+            "customer_words": 24,
+            "customers": 3,
+            "idempotency_keys": 2,
+            "sellers": 1,
+            "series": 2,
+        },
+    ]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -161,6 +186,8 @@ def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.
         ["dance"],
         ["bill"],
         ["bill", "--processing-date", "2026-02-30"],
+        ["prune", "--keys-older-than", "29"],
+        ["prune", "--keys-older-than", "x"],
         ["serve", "--port", "http"],
         ["import", "dogs", "dogs.csv"],
     ],

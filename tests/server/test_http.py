@@ -138,3 +138,18 @@ async def test_a_run_left_by_a_killed_process_is_failed_at_the_start(database: D
         run = await run_by_id(connection, run_id)
 
     assert run.status is BillRunStatus.FAILED
+
+
+@pytest.mark.parametrize(("header", "key"), [("a-1", "a-1"), ('"a-1"', "a-1"), (r'"a\"\\1"', r'a"\1'), ('"a', '"a')])
+async def test_the_header_idempotency_key_is_the_field_with_or_without_quotes(
+    client: httpx.AsyncClient, header: str, key: str
+) -> None:
+    query = """mutation ($key: String) {
+      createPlan(input: {code: "p", name: "P", currency: "EUR", billingInterval: {count: 1, unit: MONTH},
+        items: [{name: "Hosting", unitPrice: "1"}], idempotencyKey: $key}) { plan { code } userErrors { code } } }"""
+
+    by_header = await client.post("/graphql", json={"query": query}, headers={"Idempotency-Key": header})
+    by_field = await client.post("/graphql", json={"query": query, "variables": {"key": key}})
+
+    made = {"data": {"createPlan": {"plan": {"code": "p"}, "userErrors": []}}}
+    assert [by_header.json(), by_field.json()] == [made, {**made, "extensions": {"replayed": ["createPlan"]}}]
