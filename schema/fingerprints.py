@@ -1,11 +1,11 @@
 """Tell whether two inputs are the same, by a digest of what they say."""
 
+import json
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from hashlib import sha256
 from typing import Any
-
-import orjson
 
 from models.columns import shortest
 from schema.given import changes
@@ -17,7 +17,7 @@ def fingerprint(one: Any) -> str:
     Equal values have equal fingerprints, however they were written: 1.50 as 1.5, a default given or left to come.
     What was left out differs from null, as it does for updates.
     """
-    return sha256(orjson.dumps(_plain(one), option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return sha256(json.dumps(_plain(one), sort_keys=True).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -26,6 +26,8 @@ def _plain(value: Any) -> Any:
         return value.name
     if isinstance(value, Decimal):
         return f"{shortest(value):f}"
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, list):
         return [_plain(one) for one in value]
     if hasattr(type(value), "__strawberry_definition__"):
