@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test test-long check format lock
+.PHONY: help venv run test test-long mutants check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -34,6 +34,9 @@ test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 
 test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
 	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled"
+
+mutants: $(READY) ## try the suite of the pure core on wrong versions of it
+	@$(BIN)/python -m tests.mutants
 
 check: $(READY) ## check format, lint, types, floors, schema.graphql and migrations
 	$(BIN)/ruff format --check --quiet .

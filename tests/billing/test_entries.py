@@ -181,6 +181,10 @@ def test_an_order_is_refused(fields: dict[str, Any], code: RefusalCode, path: st
     assert found(orders.refusals(replace(order(), **fields))) == refused(code, path)
 
 
+def test_an_order_of_the_most_lines_is_taken() -> None:
+    assert found(orders.refusals(replace(order(), lines=order().lines * 2_000))) == []
+
+
 def test_a_line_is_named_by_its_place() -> None:
     (line,) = order().lines
     given = replace(order(), lines=(line, replace(line, unit="?"), line, replace(line, quantity=Decimal(0))))

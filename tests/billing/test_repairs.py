@@ -1,11 +1,12 @@
 """Target minus billed: whatever happened, the live lines add up to what should be."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from billing.agreements import Agreement, standing
 from billing.bill_run import continued
 from billing.contracts import ContractItemKind
-from billing.drafts import DocumentKind
+from billing.drafts import DocumentKind, Draft
 from tests.billing.make import (
     account,
     after,
@@ -100,6 +101,16 @@ def test_an_end_taken_back_bills_the_rest_of_the_period_and_goes_on() -> None:
     assert lines == [("2026-01-11", "2026-02-01", "21.00"), ("2026-02-01", "2026-03-01", "31.00")]
 
 
+def test_a_single_day_that_is_billed_is_not_among_the_days_of_the_rest() -> None:
+    """
+    1 Jan  2 Jan               1 Feb
+      |######|===================|
+    """
+    _, once = _run(agreement("2026-01-01", ends_on="2026-01-02"), "2026-01-01")
+
+    assert _run(ending(once, None), "2026-01-01")[0] == [("2026-01-02", "2026-02-01", "30.00")]
+
+
 def test_a_cancelled_contract_gives_everything_back_its_one_time_items_too() -> None:
     fee = item("99.00", kind=ContractItemKind.ONE_TIME, position=2)
     _, once = _run(agreement("2026-01-01", item(), fee), "2026-02-01")
@@ -154,3 +165,89 @@ def test_the_standing_kept_between_runs_changes_nothing_that_is_billed() -> None
         documents = billed(of, up_to)
         kept = after(of, documents).agreements[0]
         assert shown(documents) == plain
+
+
+def test_a_discount_that_was_too_high_is_charged_for_the_quantity_and_no_days() -> None:
+    """Billed 31.00 less 3.11; ten percent are 3.10."""
+    _, once = _run(agreement("2026-01-01", item(discount_percent=Decimal(10))), "2026-01-01")
+    too_much = replace(once, billed=(replace(once.billed[0], discount=3_11),))
+
+    assert _quantities(billed(account(too_much), "2026-01-01")) == [("INVOICE", "1", 0, 0, -1)]
+
+
+def test_a_repair_of_no_days_hides_no_days_of_the_next_one() -> None:
+    """
+    1 Jan       11 Jan               1 Feb
+      |###########|--------------------|
+      27.89, then 27.90 by a repair of its discount; ended, 9.00 are left
+    """
+    _, once = _run(agreement("2026-01-01", item(discount_percent=Decimal(10))), "2026-01-01")
+    _, mended = _run(replace(once, billed=(replace(once.billed[0], discount=3_11),)), "2026-01-01")
+
+    assert _run(ending(mended, "2026-01-11"), "2026-01-01")[0] == [("2026-01-11", "2026-02-01", "-18.90")]
+
+
+def test_days_that_come_back_for_a_discount_alone_are_a_credit_of_the_quantity() -> None:
+    """
+    1 Jan            21 Jan        1 Feb     0.01 a month, 50 %: 0.01 less 0.01 for 20 days too,
+      |################|-------------|       but no discount had been given
+    """
+    _, once = _run(agreement("2026-01-01", item("0.01", discount_percent=Decimal(50))), "2026-01-01")
+    too_little = replace(ending(once, "2026-01-21"), billed=(replace(once.billed[0], discount=0),))
+
+    assert _quantities(billed(account(too_little), "2026-01-01")) == [("CREDIT_NOTE", "1", 11, 0, -1)]
+
+
+def test_a_period_billed_ahead_and_cancelled_waits_until_it_is_due_again() -> None:
+    """
+    1 Jan  2 Jan     1 Feb       1 Mar       1 Apr
+      |######|#########|cancelled..|###########|
+            run       due
+    """
+    _, ahead = _run(agreement("2026-01-01"), "2026-03-01")
+    without_february = cancelled(ahead, "2026-02-01")
+
+    assert _run(without_february, "2026-01-31")[0] == []
+    assert _run(without_february, "2026-02-01")[0] == [("2026-02-01", "2026-03-01", "31.00")]
+
+
+def test_a_cancelled_period_that_the_contract_covers_no_more_is_not_billed_for_nothing() -> None:
+    """
+    1 Jan       1 Feb       1 Mar       1 Apr
+      |###########X cancelled |-----------|
+                  ends          given back
+    """
+    _, ahead = _run(agreement("2026-01-01"), "2026-03-01")
+
+    lines, _ = _run(ending(cancelled(ahead, "2026-02-01"), "2026-02-01"), "2026-03-01")
+
+    assert lines == [("2026-03-01", "2026-04-01", "-31.00")]
+
+
+def test_a_one_time_item_taken_back_and_billed_again_names_the_days_that_it_was_billed_for() -> None:
+    """
+    1 Jan   11 Jan        1 Feb
+      |fee####X             |      billed
+      X-------|             |      cancelled
+      |fee####|.............|      taken back, without an end
+    """
+    fee = item("99.00", kind=ContractItemKind.ONE_TIME)
+    _, once = _run(agreement("2026-01-01", fee, ends_on="2026-01-11"), "2026-01-01")
+    _, none = _run(ending(once, "2026-01-01"), "2026-01-01")
+
+    assert _run(ending(none, None), "2026-01-01")[0] == [("2026-01-01", "2026-01-11", "99.00")]
+
+
+def _quantities(documents: tuple[Draft, ...]) -> list[tuple[str, str, int | None, int, int]]:
+    """Return kind, quantity, days, amount and discount of each line, as they are printed."""
+    return [
+        (
+            document.kind.value,
+            str(line.quantity),
+            line.proration.days if line.proration else None,
+            line.amount_minor,
+            line.discount_minor,
+        )
+        for document in documents
+        for line in document.lines
+    ]

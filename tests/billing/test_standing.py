@@ -3,7 +3,7 @@ import pytest
 from billing.agreements import Agreement, Standing, standing
 from billing.bill_run import continued
 from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind
-from tests.billing.make import account, agreement, billed, cancelled, day, item, shown
+from tests.billing.make import account, agreement, billed, cancelled, day, ending, item, shown
 
 
 def _run(of: Agreement, up_to: str) -> tuple[list[tuple[str, str, str]], Agreement]:
@@ -50,6 +50,41 @@ def test_standing_stays_before_a_period_that_was_cancelled_though_later_ones_are
     _, once = _run(agreement("2026-01-01"), "2026-03-01")
 
     assert standing(cancelled(once, "2026-02-01")) == Standing(day("2026-02-01"), day("2026-02-01"))
+
+
+def test_the_first_of_two_cancelled_periods_is_next_though_a_later_one_is_billed() -> None:
+    """
+    1 Jan        1 Feb        1 Mar     1 Apr
+      |cancelled...|cancelled...|#########|
+     due          due
+    """
+    _, ahead = _run(agreement("2026-01-01"), "2026-03-01")
+
+    assert standing(cancelled(cancelled(ahead, "2026-01-01"), "2026-02-01")) == Standing(None, day("2026-01-01"))
+
+
+def test_a_contract_is_billed_up_to_its_end_and_not_to_what_was_given_back_behind_it() -> None:
+    """
+    1 Jan      1 Feb      1 Mar      1 Apr
+      |##########X----------|----------|
+    """
+    _, ahead = _run(agreement("2026-01-01"), "2026-03-01")
+    _, given_back = _run(ending(ahead, "2026-02-01"), "2026-03-01")
+
+    assert standing(given_back) == Standing(day("2026-02-01"), None)
+
+
+def test_a_repair_of_a_period_billed_ahead_is_next_though_an_earlier_period_is_open_and_not_due() -> None:
+    """
+    1 Jan      1 Feb       1 Mar   11 Mar   1 Apr
+      |##########|cancelled..|#######|--------|
+     repair     due                  ends
+    """
+    _, ahead = _run(agreement("2026-01-01"), "2026-03-01")
+
+    open_february = ending(cancelled(ahead, "2026-02-01"), "2026-03-11")
+
+    assert standing(open_february) == Standing(day("2026-02-01"), day("2026-01-01"))
 
 
 def test_a_contract_of_one_time_items_alone_is_done_after_its_first_period() -> None:

@@ -1,0 +1,250 @@
+"""Wrong versions of target minus billed, and of what a run takes in."""
+
+from tests.mutants.mutant import Mutant
+
+AGREEMENTS = (
+    Mutant(
+        "what is billed is added to the target",
+        "agreements.py",
+        "amount = target - sum(line.amount for line in live)",
+        "amount = target + sum(line.amount for line in live)",
+    ),
+    Mutant(
+        "lines of cancelled documents count as billed",
+        "agreements.py",
+        "live = [line for line in lines if line.is_live]",
+        "live = list(lines)",
+    ),
+    Mutant(
+        "a line takes the generation of a cancelled one again",
+        "agreements.py",
+        "max((line.generation for line in lines), default=0)",
+        "max((line.generation for line in live), default=0)",
+    ),
+    Mutant(
+        "a difference of the discount alone is no difference",
+        "agreements.py",
+        "if live and not amount and not discount:",
+        "if live and not amount:",
+    ),
+    Mutant(
+        "the discount of a repair is a share of the difference",
+        "agreements.py",
+        "share(target, item.discount_percent) - sum(line.discount for line in live)",
+        "share(amount, item.discount_percent)",
+    ),
+    Mutant(
+        "a repair waits until its period is due",
+        "agreements.py",
+        "if is_due or difference.corrects is not None:",
+        "if is_due:",
+    ),
+    Mutant(
+        "a period billed ahead and cancelled is due at once",
+        "agreements.py",
+        "if is_due or difference.corrects is not None:",
+        "if is_due or piece.covered.start <= ledger.last:",
+    ),
+    Mutant(
+        "a cancelled period that is not covered any more is billed for nothing",
+        "agreements.py",
+        "if not live and not days:",
+        "if not lines and not days:",
+    ),
+    Mutant(
+        "a contract is next billed when its last open period is due",
+        "agreements.py",
+        "min(due_on, next_billing_on or due_on)",
+        "max(due_on, next_billing_on or due_on)",
+    ),
+    Mutant(
+        "a repair behind an open period is not what is next due",
+        "agreements.py",
+        "if next_billing_on is not None and piece.covered.start > ledger.last:",
+        "if next_billing_on is not None:",
+    ),
+    Mutant(
+        "a one-time item is shown for the days of its period that changed",
+        "agreements.py",
+        "corrects.covered if item.kind is ContractItemKind.ONE_TIME else ",
+        "",
+    ),
+    Mutant(
+        "the last period billed ahead is not looked at again before it is due",
+        "agreements.py",
+        "if not is_due and piece.covered.start > ledger.last:",
+        "if not is_due and piece.covered.start >= ledger.last:",
+    ),
+    Mutant(
+        "a one-time item is cut with its period",
+        "agreements.py",
+        "return (0 if schedule.is_cancelled else 1), 1",
+        "return piece.covered.days, piece.of",
+    ),
+    Mutant(
+        "a cancelled contract keeps its one-time items",
+        "agreements.py",
+        "return (0 if schedule.is_cancelled else 1), 1",
+        "return 1, 1",
+    ),
+    Mutant(
+        "an ended contract gives its one-time items back",
+        "agreements.py",
+        "return (0 if schedule.is_cancelled else 1), 1",
+        "return (0 if schedule.ends_on else 1), 1",
+    ),
+    Mutant(
+        "a repair corrects the first line of its period",
+        "agreements.py",
+        "corrects = max(live, key",
+        "corrects = min(live, key",
+    ),
+    Mutant(
+        "a repair shows the days of the last line only",
+        "agreements.py",
+        "days -= sum(line.days for line in live)",
+        "days -= corrects.days",
+    ),
+    Mutant(
+        "a repair shows a day as not billed where it was the only one",
+        "agreements.py",
+        "(line.days < 0) - (line.days > 0)",
+        "(line.days < 0) - (line.days > 1)",
+    ),
+    Mutant(
+        "a repair of no days hides those of the next one",
+        "agreements.py",
+        "(line.days < 0) - (line.days > 0)",
+        "(line.days <= 0) - (line.days > 0)",
+    ),
+    Mutant(
+        "a contract is not billed on the day that it is signed",
+        "agreements.py",
+        "if agreement.signed_on > processing_date:",
+        "if agreement.signed_on >= processing_date:",
+    ),
+    Mutant(
+        "a contract is next billed before it is signed",
+        "agreements.py",
+        "max(piece.due_on, agreement.signed_on)",
+        "piece.due_on",
+    ),
+    Mutant(
+        "a contract counts as billed past a period that is still open",
+        "agreements.py",
+        "if next_billing_on is None and piece.covered.days:",
+        "if piece.covered.days:",
+    ),
+    Mutant(
+        "a contract counts as billed past its end, so that nothing is billed when the end is taken back",
+        "agreements.py",
+        "if next_billing_on is None and piece.covered.days:",
+        "if next_billing_on is None:",
+    ),
+    Mutant(
+        "a contract of one-time items alone goes on after its first period",
+        "agreements.py",
+        "(is_over or (not recurs and not piece.is_first))",
+        "is_over",
+    ),
+    Mutant(
+        "the empty period that starts on the end is looked at as well",
+        "agreements.py",
+        "piece.covered.start >= schedule.ends_on",
+        "piece.covered.start > schedule.ends_on",
+        "a period that starts on the end covers no days, so that its target is 0; the next one is over",
+    ),
+)
+
+BILL_RUN = (
+    Mutant(
+        "an order of the processing date is left for tomorrow",
+        "bill_run.py",
+        "p.placed_on <= processing_date",
+        "p.placed_on < processing_date",
+    ),
+    Mutant(
+        "orders come by number alone",
+        "bill_run.py",
+        "key=lambda p: (p.placed_on, p.number)",
+        "key=lambda p: p.number",
+    ),
+    Mutant(
+        "contracts come as they were found",
+        "bill_run.py",
+        "sorted(account.agreements, key=lambda a: a.number)",
+        "account.agreements",
+    ),
+    Mutant(
+        "a credit note counts as billed and not as given back",
+        "bill_run.py",
+        "-1 if document.kind is DocumentKind.CREDIT_NOTE else 1",
+        "1",
+    ),
+    Mutant(
+        "lines beyond the most are left out in silence",
+        "bill_run.py",
+        "MOST_LINES + 1))",
+        "MOST_LINES))",
+    ),
+    Mutant(
+        "as many lines as are allowed are too many",
+        "bill_run.py",
+        "if len(lines) > MOST_LINES:",
+        "if len(lines) >= MOST_LINES:",
+    ),
+    Mutant(
+        "what is outside the scope of VAT stands with the rest",
+        "bill_run.py",
+        "outside = line.tax.category is TaxCategory.OUTSIDE_SCOPE",
+        "outside = False",
+    ),
+    Mutant(
+        "a period has the rate of the day after its last",
+        "bill_run.py",
+        "last_day = found.slice.covered.end - timedelta(days=1)",
+        "last_day = found.slice.covered.end",
+    ),
+    Mutant(
+        "a period has the rate of its first day",
+        "bill_run.py",
+        "last_day = found.slice.covered.end - timedelta(days=1)",
+        "last_day = found.slice.covered.start",
+    ),
+    Mutant(
+        "a repair takes the rate of its item or of the rule",
+        "bill_run.py",
+        "tax = corrects.tax if corrects else item.tax or _rule(",
+        "tax = item.tax or _rule(",
+    ),
+    Mutant(
+        "a rate given with the line of an order is not heard",
+        "bill_run.py",
+        "tax=line.tax or _rule(seller, buyer, day)",
+        "tax=_rule(seller, buyer, day)",
+    ),
+    Mutant(
+        "an order billed again takes the first generation",
+        "bill_run.py",
+        "line.generation + 1",
+        "1",
+    ),
+    Mutant(
+        "a repair of the discount alone takes the quantity back",
+        "bill_run.py",
+        "takes_back = (found.amount, found.days) < (0, 0)",
+        "takes_back = (found.amount, found.days) <= (0, 0)",
+    ),
+    Mutant(
+        "days given back without an amount have a quantity above zero",
+        "bill_run.py",
+        "takes_back = (found.amount, found.days) < (0, 0)",
+        "takes_back = found.amount < 0",
+    ),
+    Mutant(
+        "the first documents of a contract are dated before today",
+        "bill_run.py",
+        "day = max(min(due_dates), today)",
+        "day = min(due_dates)",
+    ),
+)

@@ -1,0 +1,15 @@
+"""Every wrong version of the pure core that the suite is tried on."""
+
+from tests.mutants import amounts, dates, differences
+
+MUTANTS = (
+    *dates.CALENDAR,
+    *dates.CONTRACTS,
+    *dates.RUN_DATES,
+    *differences.AGREEMENTS,
+    *differences.BILL_RUN,
+    *amounts.MONEY,
+    *amounts.DRAFTS,
+    *amounts.TAX,
+    *amounts.INPUTS,
+)

@@ -1,0 +1,1 @@
+"""What holds of the pure core whatever it is given, on cases that hypothesis draws."""

@@ -1,0 +1,133 @@
+"""Whatever is done to an account, and in whichever order, the next run makes good what is not as it should be."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from billing.agreements import Agreement
+from billing.bill_run import Purchase
+from billing.drafts import Draft
+from tests import oracle
+from tests.billing.books import Books
+from tests.billing.make import account, billed
+from tests.billing.oracle import amounts, owed, told, told_order
+from tests.oracle import Amounts
+from tests.properties import drawn
+from tests.scale import share
+
+pytestmark = pytest.mark.scaled
+
+ONE_DAY = timedelta(days=1)
+PLACES = st.integers(0, 5)
+DAYS_FROM_START = st.integers(0, 499).map(lambda days: days if days % 8 else days // 16)
+"""Up to more than a year, every eighth time less than a month."""
+
+DAYS_OF_RUNS = st.one_of(drawn.DAYS, st.dates(date(2020, 7, 1), drawn.LAST))
+PERHAPS = st.one_of(st.none(), DAYS_OF_RUNS, DAYS_OF_RUNS)
+
+
+def test_live_lines_come_to_their_target_whatever_was_billed_ended_or_cancelled_before() -> None:
+    run_state_machine_as_test(Desk, settings=settings(max_examples=share(500, 50), stateful_step_count=35))
+
+
+class Desk(RuleBasedStateMachine):
+    """An account that is billed, ended, ended otherwise and undone."""
+
+    books: Books
+    latest: date
+
+    @initialize(books=drawn.BOOKS, up_to=DAYS_OF_RUNS)
+    def sign(self, books: Books, up_to: date) -> None:
+        """Take in an account, and bill it for the first time."""
+        self.books, self.latest = books, drawn.BEGIN
+        self.bill(up_to)
+
+    @rule(up_to=DAYS_OF_RUNS)
+    def bill(self, up_to: date) -> None:
+        """Bill up to a day: everything comes to its target, and nothing is left for another run."""
+        expected = [self._expected(one, up_to) for one in self.books.things]
+        of_all_ever_issued = billed(self.books.everything(), str(up_to))
+        live = {(line.id, line.item_id, line.period_start) for line in self.books.lines() if line.is_live}
+
+        made = self.books.run(up_to)
+
+        assert made == of_all_ever_issued
+        assert _corrected(made) <= live
+        assert [amounts(self.books.lines(one)) for one in self.books.things] == expected
+        assert self.books.run(up_to) == ()
+        self.latest = max(self.latest, up_to)
+
+    @rule(days=st.integers(1, 200))
+    def bill_up_to_an_earlier_day(self, days: int) -> None:
+        """Bill up to a day before the last one: what is billed ahead stays, and is only repaired."""
+        self.bill(max(drawn.BEGIN, self.latest - days * ONE_DAY))
+
+    @rule(place=PLACES, days=DAYS_FROM_START, up_to=PERHAPS)
+    def end_a_contract(self, place: int, days: int, up_to: date | None) -> None:
+        """End a contract for the first time, earlier than before, or later; on its first day it is cancelled."""
+        place %= len(self.books.contracts)
+        self.books.end(self.books.contracts[place].schedule.starts_on + days * ONE_DAY, place)
+        self._perhaps_bill(up_to)
+
+    @rule(place=PLACES, days=st.integers(-40, 40), up_to=PERHAPS)
+    def end_a_contract_about_where_it_is_billed(self, place: int, days: int, up_to: date | None) -> None:
+        """End a contract within the periods just billed, or just after them."""
+        place %= len(self.books.contracts)
+        starts_on = self.books.contracts[place].schedule.starts_on
+        until = self.books.standings[place].billed_until or starts_on
+        self.books.end(max(until + days * ONE_DAY, starts_on + ONE_DAY), place)
+        self._perhaps_bill(up_to)
+
+    @precondition(lambda self: bool(self.books.live))
+    @rule(number=st.integers(0, 30), up_to=PERHAPS)
+    def cancel_a_document(self, number: int, up_to: date | None) -> None:
+        """Undo any document that is not undone."""
+        self.books.cancel(self.books.live[number % len(self.books.live)])
+        self._perhaps_bill(up_to)
+
+    @invariant()
+    def no_generation_is_used_twice(self) -> None:
+        """Whatever was issued and undone, a line takes the next generation of its item and period."""
+        used = Counter((line.item_id, line.period_start, line.generation) for line in self.books.lines())
+
+        assert [key for key, times in used.items() if times > 1] == []
+
+    @invariant()
+    def the_next_run_finds_something_on_the_day_that_is_kept_and_nothing_before(self) -> None:
+        """The day kept of each contract is the one that a walk over the calendar finds."""
+        for contract, stands in zip(self.books.contracts, self.books.standings, strict=True):
+            next_on = stands.next_billing_on
+            whole = account(self.books.whole(contract))
+
+            assert next_on == oracle.next_billing_on(told(contract), amounts(self.books.lines(contract)), drawn.FAR)
+            if next_on is not None:
+                assert billed(whole, str(next_on - ONE_DAY)) == ()
+                assert billed(whole, str(next_on)) != ()
+
+    def _perhaps_bill(self, up_to: date | None) -> None:
+        if up_to is not None:
+            self.bill(up_to)
+
+    def _expected(self, thing: Agreement | Purchase, up_to: date) -> Amounts:
+        """Return what the live lines of a contract or order come to once all is billed up to a day."""
+        live = amounts(self.books.lines(thing))
+        if isinstance(thing, Agreement):
+            return owed(thing, up_to, live) if thing.signed_on <= up_to else live
+        return oracle.bought(told_order(thing)) if thing.placed_on <= up_to else live
+
+
+def _corrected(documents: tuple[Draft, ...]) -> set[tuple[object, object, date]]:
+    """Return the lines that those of *documents* say they correct, by id, item and period."""
+    sources = [line.source for document in documents for line in document.lines if line.source is not None]
+    return {(one.corrects_id, one.item_id, one.period_start) for one in sources if one.corrects_id is not None}
