@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, union
+from sqlalchemy import case, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.agreements import Agreement, BilledLine, Item
@@ -104,23 +104,31 @@ async def _purchases(
         return found
     order_ids = [order.id for order in orders]
     lines = await rows_of(connection, rows.OrderLine, "order_id", order_ids)
-    generations = await _generations(connection, order_ids)
+    billed = await _billed_before(connection, order_ids)
     for order in orders:
-        of_order = tuple(_purchase_line(line, generations.get(line.id, 0)) for line in lines[order.id])
+        of_order = tuple(
+            _purchase_line(line, generation)
+            for line in lines[order.id]
+            for generation, is_live in [billed.get(line.id, (0, False))]
+            if not is_live  # one document of the order was cancelled, the other one still bills this line
+        )
         purchase = Purchase(order.id, order.number, order.placed_on, order.currency, of_order)
         found[order.customer_id].append(purchase)
     return found
 
 
-async def _generations(connection: AsyncConnection, order_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how often each line of the orders was on a document, for those that ever were."""
+async def _billed_before(connection: AsyncConnection, order_ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
+    """Return how often each line of the orders was on a document, and whether it is now, for those that ever were."""
     line = DocumentLine
+    is_live = case((Document.cancelled_by_id.is_(None), 1), else_=0)
     statement = (
-        select(line.source_id, func.max(line.generation))
+        select(line.source_id, func.max(line.generation), func.max(is_live))
+        .join(Document, Document.id == line.document_id)
         .where(line.order_id.in_(order_ids), line.source_id.is_not(None))
         .group_by(line.source_id)
     )
-    return {key: generation for key, generation in await connection.execute(statement) if key and generation}
+    found = await connection.execute(statement)
+    return {key: (generation, bool(live)) for key, generation, live in found if key and generation}
 
 
 async def _billed(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> dict[UUID, list[BilledLine]]:

@@ -4,19 +4,19 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, cast, exc, func, make_url, select, text
+from sqlalchemy import DateTime, String, cast, exc, func, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
-from models.failures import Unavailable, gone, lost_race, told
+from models.failures import Unavailable, forgotten, gone, lost_race, told, unsent
 from models.ids import new_id
 from models.sellers import Seller
 
@@ -28,11 +28,16 @@ T = TypeVar("T")
 
 _ATTEMPTS = 5
 """How often a unit of work is tried that loses against others."""
-_PATIENCE = 20
-"""For how many seconds a database that is gone is asked again."""
 _LONGEST_PAUSE = 1.0
+_CLOSING: set[asyncio.Future[None]] = set()
+"""What closes connections that nobody waits for any more: the event loop alone would forget it."""
 _LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
-_OUTCOME = text("SELECT pg_xact_status(CAST(CAST(:transaction AS text) AS xid8))")
+_CRASHED_AT = func.pg_stat_get_bgwriter_stat_reset_time(type_=DateTime(timezone=True))
+"""A moment that changes when PostgreSQL recovers from a crash: it forgets its statistics then."""
+_OUTCOME = text("""
+    SELECT pg_xact_status(CAST(CAST(:transaction AS text) AS xid8)),
+        pg_stat_get_bgwriter_stat_reset_time() IS NOT DISTINCT FROM CAST(:crashed_at AS timestamptz)
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,34 @@ class Unit:
             await self.connection.execute(_LOCK_IN_ORDER, {"keys": keys})
 
 
-class _InDoubt(Exception):
-    """The connection was lost in COMMIT: only the database knows what became of its *transaction*."""
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """By what PostgreSQL knows a transaction: its number, which counts until the server crashes."""
 
-    def __init__(self, transaction: str, result: Any) -> None:
-        self.transaction = transaction
+    transaction: str
+    crashed_at: datetime | None
+
+
+class _InDoubt(Exception):
+    """The connection was lost in COMMIT: only the database knows what became of the transaction of that *name*."""
+
+    def __init__(self, name: _Name, result: Any) -> None:
+        self.name = name
         self.result = result
+
+
+@dataclass(slots=True)
+class _Patience:
+    """Runs out some *seconds* after the database was first found to be lost."""
+
+    seconds: float
+    _lost_at: float | None = None
+
+    def is_over(self) -> bool:
+        """Return whether a database that is lost now was lost for too long."""
+        now = time.monotonic()
+        self._lost_at = now if self._lost_at is None else self._lost_at
+        return now - self._lost_at > self.seconds
 
 
 @dataclass(slots=True)
@@ -68,6 +95,7 @@ class Database:
     reader: AsyncEngine
     writer: AsyncEngine
     clock: Clock
+    deadlines: Deadlines
     reached: Reached = go_on
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -78,9 +106,18 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection on which each statement stands for itself and none can write."""
-        async with self.reader.connect() as connection:
-            yield connection
+        """Yield a connection on which each statement stands for itself and none can write.
+
+        Raises Busy past a deadline, Unavailable where the database is gone.
+        """
+        try:
+            async with _connected(self.reader) as connection:
+                yield connection
+        except exc.SQLAlchemyError as error:
+            meaning = told(error)
+            if meaning is error:
+                raise
+            raise meaning from error
 
     async def unit_of_work(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Return what *work* returns, committed; nothing is stored where it raises.
@@ -95,28 +132,27 @@ class Database:
         return await asyncio.shield(task)
 
     async def _repeated(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        attempt, races, gone_since = 0, 0, 0.0
+        attempt, races, patience = 0, 0, _Patience(self.deadlines.patience)
         while True:
             attempt += 1
             try:
                 return await self._once(work)
             except _InDoubt as doubt:
-                if await self._is_committed(doubt.transaction):
+                if await self._is_committed(doubt.name):
                     result: T = doubt.result
                     return result
-            except _NoConnection:
-                gone_since = gone_since or time.monotonic()
-                if time.monotonic() - gone_since > _PATIENCE:
-                    raise
-            except exc.SQLAlchemyError as error:
+                if patience.is_over():
+                    raise Unavailable("The database is lost in every COMMIT.") from doubt
+            except (exc.SQLAlchemyError, Unavailable) as error:
                 races += lost_race(error)
-                if not gone(error) and (races == _ATTEMPTS or not lost_race(error)):
+                may_repeat = not patience.is_over() if gone(error) else lost_race(error) and races < _ATTEMPTS
+                if not may_repeat:
                     raise told(error) from error
             await _pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         async with _connected(self.writer) as connection:
-            zone, transaction = await _opening(connection)
+            zone, name = await _opening(connection)
             now = self.clock()
             unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached)
             await unit.reached(Failpoint.BEGUN)
@@ -125,27 +161,39 @@ class Database:
             try:
                 await connection.commit()
             except exc.DBAPIError as error:
-                if transaction and gone(error):
-                    raise _InDoubt(transaction, result) from error
+                if name and gone(error) and not unsent(error):
+                    raise _InDoubt(name, result) from error
                 raise
             await unit.reached(Failpoint.COMMITTED)
             return result
 
-    async def _is_committed(self, transaction: str) -> bool:
+    async def _is_committed(self, name: _Name) -> bool:
         """Return what became of a transaction of PostgreSQL whose COMMIT was not answered."""
-        asked_since = time.monotonic()
-        while time.monotonic() - asked_since < _PATIENCE:
-            try:
-                async with _connected(self.reader) as connection:
-                    status = await connection.scalar(_OUTCOME, {"transaction": transaction})
-            except (exc.DBAPIError, _NoConnection) as error:
-                if isinstance(error, exc.DBAPIError) and not gone(error):
-                    raise
-                status = None
-            if status in {"committed", "aborted"}:
-                return bool(status == "committed")
+        patience = _Patience(self.deadlines.patience)
+        while not patience.is_over():
+            status, is_its_own = await self._status(name)
+            if status == "aborted" or (status == "in progress" and not is_its_own):
+                return False
+            if status == "committed" and is_its_own:
+                return True
+            if status == "committed":
+                break  # by whom? A server that crashed may have given the number once more
             await _pause(1)
         raise Unavailable("The database was lost while it stored.", is_unknown=True)
+
+    async def _status(self, name: _Name) -> tuple[str | None, bool]:
+        """Return what PostgreSQL says of a number, None where it cannot, and whether it is that transaction's own."""
+        asked = {"transaction": name.transaction, "crashed_at": name.crashed_at}
+        try:
+            async with _connected(self.reader) as connection:
+                status, is_its_own = (await connection.execute(_OUTCOME, asked)).one()
+        except (exc.SQLAlchemyError, Unavailable) as error:
+            if forgotten(error):
+                return "aborted", False
+            if not gone(error) and not isinstance(error, exc.TimeoutError):
+                raise
+            return None, False
+        return status, bool(is_its_own)
 
     async def close(self) -> None:
         """Wait for the units of work under way, then close every connection."""
@@ -155,38 +203,51 @@ class Database:
         await self.writer.dispose()
 
 
-class _NoConnection(Unavailable):
-    """No connection could be made at all."""
-
-
 @asynccontextmanager
 async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Yield a connection; drivers tell in several ways that there is none."""
+    """Yield a connection; drivers tell in several ways that there is none.
+
+    A caller that is cancelled meanwhile leaves nothing behind: it is opened and closed to the end.
+    """
+    opening = asyncio.ensure_future(engine.connect())
     try:
-        connection = await engine.connect()
-    except exc.TimeoutError:
-        raise  # of the pool: all of its connections are busy
+        connection = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_closed_unused)
+        raise
     except Exception as error:
         if isinstance(error, OSError) or gone(error):
-            raise _NoConnection("The database cannot be reached.") from error
+            raise Unavailable("The database cannot be reached.") from error
         raise
     try:
         yield connection
     finally:
+        await asyncio.shield(asyncio.ensure_future(_close(connection)))
+
+
+def _closed_unused(opening: asyncio.Future[AsyncConnection]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        closing = asyncio.ensure_future(_close(opening.result()))
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
+
+
+async def _close(connection: AsyncConnection) -> None:
+    with suppress(exc.DBAPIError):  # where it is lost, there is nothing left to close
         await connection.close()  # rolls back what is not committed
 
 
-async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, str | None]:
-    """Return the seller's time zone, and by what name PostgreSQL will know what became of this transaction."""
+async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, _Name | None]:
+    """Return the seller's time zone, and by what name PostgreSQL will know this transaction."""
     if connection.dialect.name == "sqlite":
         return await time_zone(connection), None
-    named = select(Seller.time_zone, cast(func.pg_current_xact_id(), String))
-    zone, transaction = (await connection.execute(named)).one()
-    return ZoneInfo(zone), transaction
+    named = select(Seller.time_zone, cast(func.pg_current_xact_id(), String), _CRASHED_AT)
+    zone, transaction, crashed_at = (await connection.execute(named)).one()
+    return ZoneInfo(zone), _Name(transaction, crashed_at)
 
 
 async def _pause(attempt: int) -> None:
-    await asyncio.sleep(random.uniform(0, min(0.05 * 2**attempt, _LONGEST_PAUSE)))  # noqa: S311 - jitter, no secret
+    await asyncio.sleep(random.uniform(0, min(0.05 * 2 ** min(attempt, 5), _LONGEST_PAUSE)))  # noqa: S311 - jitter, no secret
 
 
 async def time_zone(connection: AsyncConnection) -> ZoneInfo:
@@ -206,6 +267,6 @@ def open_database(
     kept = deadlines or Deadlines()
     if make_url(url).get_backend_name() == "sqlite":
         reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
-        return Database(url, reader, writer, clock, reached)
+        return Database(url, reader, writer, clock, kept, reached)
     engine = postgresql_engine(url, kept)
-    return Database(url, engine.execution_options(isolation_level="AUTOCOMMIT"), engine, clock, reached)
+    return Database(url, engine.execution_options(isolation_level="AUTOCOMMIT"), engine, clock, kept, reached)

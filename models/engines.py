@@ -19,12 +19,14 @@ _STEPS_BETWEEN_LOOKS = 20_000
 class Deadlines:
     """How many seconds the database waits for a lock, works on a statement, and bears an idle transaction.
 
-    They live in the database, because a write that is cancelled from outside can leave SQLite locked.
+    These live in the database, because a write that is cancelled from outside can leave SQLite locked. For
+    *patience* seconds a PostgreSQL that is lost is asked again.
     """
 
     lock: float = 10
     statement: float = 60
     idle: float = 300
+    patience: float = 20
 
 
 NO_DEADLINE = math.inf
@@ -45,7 +47,7 @@ def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
         max_overflow=_POOL_SIZE,
         pool_timeout=_POOL_SECONDS,
         pool_pre_ping=True,
-        connect_args={"server_settings": settings},
+        connect_args={"server_settings": settings, "timeout": deadlines.patience},
     )
 
 

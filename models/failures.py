@@ -8,6 +8,7 @@ from sqlalchemy import exc
 
 _RACES = {"40001", "40P01", "23505"}  # serialisation failure, deadlock, unique violation
 _GONE = {"57P01", "57P02", "57P03", "53300"}  # shut down, crashed, starting up, too many connections
+_NEVER_GIVEN = "22023"  # pg_xact_status: that transaction is in the future
 _LATE = {"55P03", "57014"}  # lock_timeout, statement_timeout
 _FULL = {"53100", "53200"}  # disk, memory
 _SQLITE_RACES = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
@@ -45,9 +46,21 @@ def lost_race(error: BaseException) -> bool:
 
 def gone(error: BaseException) -> bool:
     """Return whether the connection was lost, or could not be made."""
+    if isinstance(error, Unavailable):
+        return True
     state = _state(error)
     is_lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
     return is_lost or state in _GONE or state.startswith("08")
+
+
+def unsent(error: BaseException) -> bool:
+    """Return whether the driver of PostgreSQL knew the connection to be lost, and sent nothing."""
+    return gone(error) and isinstance(error, exc.InterfaceError)
+
+
+def forgotten(error: BaseException) -> bool:
+    """Return whether PostgreSQL does not know a transaction's number: it crashed before that left a trace."""
+    return _state(error) == _NEVER_GIVEN
 
 
 def told(error: Exception) -> Exception:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import exc, make_url, text
 
 from models.database import Database
+from models.failures import Unavailable
 
 
 @asynccontextmanager
@@ -26,7 +27,11 @@ async def run_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
 async def _file_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
     """Lock a file beside the database; the kernel lets go when the process ends."""
     path = Path(f"{make_url(database.url).database}.{run_id.hex}.lock")
-    with path.open("w") as file:  # noqa: ASYNC230 - an empty file, at the start of a run
+    try:
+        opened = path.open("w")  # noqa: ASYNC230 - an empty file, at the start of a run
+    except OSError as error:
+        raise Unavailable(f"The lock of a bill run cannot be written: {error.strerror}.") from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -42,7 +47,7 @@ async def _file_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
 async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
     """Take an advisory lock of a session; the server lets go when the connection ends."""
     key = {"key": int.from_bytes(run_id.bytes[-8:], signed=True)}
-    async with database.reader.connect() as connection:
+    async with database.reading() as connection:
         is_free = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
         try:
             yield is_free

@@ -69,10 +69,17 @@ async def fail_abandoned(database: Database) -> list[UUID]:
         running = await reading.running(connection)
     for run_id in running:
         async with run_lock(database, run_id) as is_free:
-            if is_free:
-                await database.unit_of_work(partial(writing.finish_run, run_id=run_id, status=BillRunStatus.FAILED))
+            if is_free and await database.unit_of_work(partial(_fail_run, run_id=run_id)):
                 failed.append(run_id)
     return failed
+
+
+async def _fail_run(unit: Unit, run_id: UUID) -> bool:
+    """Mark a run as FAILED that is still RUNNING: its process may have ended it just before it let go of the lock."""
+    if run_id not in await reading.running(unit.connection):
+        return False
+    await writing.finish_run(unit, run_id, BillRunStatus.FAILED)
+    return True
 
 
 async def _start(

@@ -160,11 +160,11 @@ async def _reopen(unit: Unit, document: rows.Document) -> None:
 
 
 def _reopened(contract: rows.Contract, start: date) -> rows.Contract:
-    """Return *contract* as settled up to *start* at most; not at all where that is its first period."""
+    """Return *contract* as settled up to *start* at most; not at all where an earlier period is open already."""
     until = contract.billed_until
-    if start <= contract.starts_on:
+    if until is None or start <= contract.starts_on:
         return replace(contract, billed_until=None)
-    return replace(contract, billed_until=start if until is None else min(until, start))
+    return replace(contract, billed_until=min(until, start))
 
 
 async def pay_one(

@@ -64,6 +64,8 @@ def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLEr
     """Return that the database could not do it now, and what is known of a write."""
     if isinstance(original, Unavailable) and original.is_unknown:
         message = "The database was lost; whether the change is stored is unknown: send it again with the same key."
+    elif error.path and len(error.path) > 1:  # below a root field, whose mutation is done by then
+        message = "The database could not read this now. A mutation that led here is done; read it again."
     else:
         message = "The database cannot do this now; nothing was changed. Try again."
     logger.warning("%s at %s", original, error.path)

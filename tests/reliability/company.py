@@ -1,6 +1,7 @@
 """A company of many customers that each owe something else, and what a bill run should make of it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -24,14 +25,21 @@ Lines = dict[str, list[tuple[str, str | None, int]]]
 
 async def found(database: Database, count: int) -> None:
     """Make *count* customers with an order and a contract each, in one unit of work."""
+    await join(database, range(count))
 
-    async def work(unit: Unit) -> None:
-        made = await customers.create_all(unit, [_customer(place) for place in range(count)])
+
+async def join(database: Database, places: Sequence[int]) -> list[UUID]:
+    """Make the customers of *places*, with an order and a contract each, and return their ids."""
+
+    async def work(unit: Unit) -> list[UUID]:
+        made = await customers.create_all(unit, [_customer(place) for place in places])
         ids = [one.id for one in made if not isinstance(one, Refused)]
-        await orders.create_all(unit, [_order(place, key) for place, key in enumerate(ids)])
-        await contracts.create_all(unit, [_contract(place, key) for place, key in enumerate(ids)])
+        both = list(zip(places, ids, strict=True))
+        await orders.create_all(unit, [_order(place, key) for place, key in both])
+        await contracts.create_all(unit, [_contract(place, key) for place, key in both])
+        return ids
 
-    await database.unit_of_work(work)
+    return await database.unit_of_work(work)
 
 
 def owed(count: int) -> Lines:
@@ -53,6 +61,19 @@ async def billed(database: Database) -> Lines:
         for number, name, start, net, kind in await connection.execute(text(statement)):
             lines[number].append((name, start and str(start), -net if kind == "CREDIT_NOTE" else net))
     return {number: sorted(of, key=str) for number, of in sorted(lines.items())}
+
+
+async def surplus(database: Database) -> int:
+    """Return how many lines bill what another line bills already, of customers to whom nothing is repaired."""
+    statement = """
+        SELECT coalesce(sum(times - 1), 0) FROM (
+            SELECT count(*) AS times FROM document_lines AS line JOIN documents ON documents.id = line.document_id
+            WHERE line.source_id IS NOT NULL AND documents.cancelled_by_id IS NULL
+            GROUP BY line.source_id, line.source_period
+        ) AS billed
+    """
+    async with database.reading() as connection:
+        return int(await connection.scalar(text(statement)) or 0)
 
 
 def _owed_by(place: int) -> list[tuple[str, str | None, int]]:

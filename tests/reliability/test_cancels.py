@@ -133,20 +133,19 @@ async def _orders_and_billed(api: Api, customer_id: str) -> tuple[list[str], lis
 
 
 async def test_a_statement_that_takes_too_long_is_ended_by_the_database(database: Database, clock: Clock) -> None:
-    hurried = open_database(database.url, clock, Deadlines(statement=0.3))
     slow = text(SLOW["sqlite" if database.is_sqlite else "postgresql"])
 
     async def takes_long(unit: Unit) -> None:
         await unit.connection.execute(slow)
 
-    begun = time.perf_counter()
-    with pytest.raises(Busy):
-        await hurried.unit_of_work(takes_long)
-    took = time.perf_counter() - begun
-    waited = await _seconds(_takes_the_lock(database))
+    async with _hurried(database, clock, Deadlines(statement=0.3)) as hurried:
+        begun = time.perf_counter()
+        with pytest.raises(Busy):
+            await hurried.unit_of_work(takes_long)
+        took = time.perf_counter() - begun
+        waited = await _seconds(_takes_the_lock(database))
 
-    assert [_checked_out(hurried), took < 5, waited < 1] == [0, True, True]
-    await hurried.close()
+        assert [_checked_out(hurried), took < 5, waited < 1] == [0, True, True]
 
 
 async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
@@ -154,21 +153,21 @@ async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
 ) -> None:
     customer = await make.customer(api)
     await make.order(api, customer["id"])
-    hurried = open_database(database.url, clock, Deadlines(lock=0.3))
     before = await api.rows()
     bill = """mutation ($id: ID!) { createDocuments(input: {customerId: $id}) { documents { number } } }"""
 
-    async with _held(database, customer["id"]):
-        refused = await Api(hurried, clock).answer(bill, id=customer["id"])
-        unchanged = await api.rows()
-    again = await Api(hurried, clock).answer(bill, id=customer["id"])
+    async with _hurried(database, clock, Deadlines(lock=0.3)) as hurried:
+        async with _held(database, customer["id"]):
+            refused = await Api(hurried, clock).answer(bill, id=customer["id"])
+            unchanged = await api.rows()
+        again = await Api(hurried, clock).answer(bill, id=customer["id"])
 
     assert refused == {
         "data": None,
         "errors": [
             {
                 "message": "The database cannot do this now; nothing was changed. Try again.",
-                "locations": [{"line": 1, "column": 24}],
+                "locations": [{"line": 1, "column": 23}],
                 "path": ["createDocuments"],
                 "extensions": {"code": "SERVICE_UNAVAILABLE"},
             }
@@ -176,7 +175,6 @@ async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
     }
     assert unchanged == before
     assert again == {"data": {"createDocuments": {"documents": [{"number": "INV-2026-000001"}]}}}
-    await hurried.close()
 
 
 @asynccontextmanager
@@ -194,3 +192,13 @@ async def _held(database: Database, customer_id: str) -> AsyncIterator[None]:
     yield
     done.set()
     await holder
+
+
+@asynccontextmanager
+async def _hurried(database: Database, clock: Clock, deadlines: Deadlines) -> AsyncIterator[Database]:
+    """Yield the same database, opened with other deadlines."""
+    hurried = open_database(database.url, clock, deadlines)
+    try:
+        yield hurried
+    finally:
+        await hurried.close()
