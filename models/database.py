@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias, TypeVar
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import DateTime, String, cast, exc, func, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from models.connections import connected, telling
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
 from models.failures import Unavailable, forgotten, gone, lost_race, told, unsent
@@ -29,8 +30,8 @@ T = TypeVar("T")
 _ATTEMPTS = 5
 """How often a unit of work is tried that loses against others."""
 _LONGEST_PAUSE = 1.0
-_CLOSING: set[asyncio.Future[None]] = set()
-"""What closes connections that nobody waits for any more: the event loop alone would forget it."""
+_LAST_WORDS = 0.01
+"""How many seconds a thread of aiosqlite that could not connect has to tell the loop that it ends."""
 _LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
 _CRASHED_AT = func.pg_stat_get_bgwriter_stat_reset_time(type_=DateTime(timezone=True))
 """A moment that changes when PostgreSQL recovers from a crash: it forgets its statistics then."""
@@ -110,14 +111,17 @@ class Database:
 
         Raises Busy past a deadline, Unavailable where the database is gone.
         """
-        try:
-            async with _connected(self.reader) as connection:
+        with telling():
+            async with connected(self.reader) as connection:
                 yield connection
-        except exc.SQLAlchemyError as error:
-            meaning = told(error)
-            if meaning is error:
-                raise
-            raise meaning from error
+
+    @asynccontextmanager
+    async def altering(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection in one transaction, for those who make and alter tables; raises as *reading* does."""
+        with telling():
+            async with connected(self.writer) as connection:
+                yield connection
+                await connection.commit()
 
     async def unit_of_work(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         """Return what *work* returns, committed; nothing is stored where it raises.
@@ -151,7 +155,7 @@ class Database:
             await _pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        async with _connected(self.writer) as connection:
+        async with connected(self.writer) as connection:
             zone, name = await _opening(connection)
             now = self.clock()
             unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached)
@@ -185,7 +189,7 @@ class Database:
         """Return what PostgreSQL says of a number, None where it cannot, and whether it is that transaction's own."""
         asked = {"transaction": name.transaction, "crashed_at": name.crashed_at}
         try:
-            async with _connected(self.reader) as connection:
+            async with connected(self.reader) as connection:
                 status, is_its_own = (await connection.execute(_OUTCOME, asked)).one()
         except (exc.SQLAlchemyError, Unavailable) as error:
             if forgotten(error):
@@ -201,40 +205,8 @@ class Database:
             await asyncio.wait(self._running)
         await self.reader.dispose()
         await self.writer.dispose()
-
-
-@asynccontextmanager
-async def _connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Yield a connection; drivers tell in several ways that there is none.
-
-    A caller that is cancelled meanwhile leaves nothing behind: it is opened and closed to the end.
-    """
-    opening = asyncio.ensure_future(engine.connect())
-    try:
-        connection = await asyncio.shield(opening)
-    except asyncio.CancelledError:
-        opening.add_done_callback(_closed_unused)
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) or gone(error):
-            raise Unavailable("The database cannot be reached.") from error
-        raise
-    try:
-        yield connection
-    finally:
-        await asyncio.shield(asyncio.ensure_future(_close(connection)))
-
-
-def _closed_unused(opening: asyncio.Future[AsyncConnection]) -> None:
-    if not opening.cancelled() and opening.exception() is None:
-        closing = asyncio.ensure_future(_close(opening.result()))
-        _CLOSING.add(closing)
-        closing.add_done_callback(_CLOSING.discard)
-
-
-async def _close(connection: AsyncConnection) -> None:
-    with suppress(exc.DBAPIError):  # where it is lost, there is nothing left to close
-        await connection.close()  # rolls back what is not committed
+        if self.is_sqlite:
+            await asyncio.sleep(_LAST_WORDS)
 
 
 async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, _Name | None]:

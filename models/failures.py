@@ -12,6 +12,7 @@ _NEVER_GIVEN = "22023"  # pg_xact_status: that transaction is in the future
 _LATE = {"55P03", "57014"}  # lock_timeout, statement_timeout
 _FULL = {"53100", "53200"}  # disk, memory
 _SQLITE_RACES = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+_SQLITE_GONE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _SQLITE_LATE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
 _PRIMARY = 0xFF
 """The low byte of an SQLite code is its kind; a unique violation is told apart by the whole code."""
@@ -71,6 +72,8 @@ def told(error: Exception) -> Exception:
         return Busy("The database is busy.")
     if _state(error) in _FULL or _sqlite_kind(error) == sqlite3.SQLITE_FULL:
         return Unavailable("The database has no room left.")
+    if _sqlite_kind(error) in _SQLITE_GONE:
+        return Unavailable("The database's file cannot be read or written.")
     return Conflict(_constraint(error)) if isinstance(error, exc.IntegrityError) else error
 
 

@@ -56,10 +56,13 @@ async def bill_everyone(
             failures += await _bill_chunk(database, run, chunk)
             progress(first + len(chunk), len(customer_ids))
         status = BillRunStatus.COMPLETED_WITH_ERRORS if failures else BillRunStatus.COMPLETED
-        await database.unit_of_work(lambda unit: writing.finish_run(unit, run.id, status))
-    async with database.reading() as connection:
-        finished = await reading.run_by_id(connection, run.id)
+        finished = await database.unit_of_work(partial(_finish, run_id=run.id, status=status))
     return Summary(finished, tuple(failures))
+
+
+async def _finish(unit: Unit, run_id: UUID, status: BillRunStatus) -> rows.BillRun:
+    await writing.finish_run(unit, run_id, status)
+    return await reading.run_by_id(unit.connection, run_id)
 
 
 async def fail_abandoned(database: Database) -> list[UUID]:

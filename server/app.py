@@ -24,7 +24,7 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         for run_id in await fail_abandoned(database):
-            logger.warning("Bill run %s was left running by a process that died; it is FAILED now", run_id)
+            logger.warning("Bill run %s was left unfinished; it is FAILED now", run_id)
         yield
         await database.close()
 

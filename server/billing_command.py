@@ -22,7 +22,7 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 
     async def work(database: Database) -> int:
         for run_id in await fail_abandoned(database):
-            print(f"Run {encoded('run', run_id)} was left by a process that died; it is FAILED now.", file=sys.stderr)
+            print(f"Run {encoded('run', run_id)} was left unfinished; it is FAILED now.", file=sys.stderr)
         if given.customer is not None:
             return await _bill_one(database, given.customer, given.processing_date, given.document_date)
         return await _bill_all(database, given.processing_date, given.document_date)

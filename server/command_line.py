@@ -38,11 +38,11 @@ def main(arguments: Sequence[str]) -> int:
     )
     logging.basicConfig(level=chosen.log_level, format="%(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    if given.needs_tables and not asyncio.run(with_database(chosen, migrating.is_current)):
-        print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
-        return 1
     command: Command = given.command
     try:
+        if given.needs_tables and not asyncio.run(with_database(chosen, migrating.is_current)):
+            print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
+            return 1
         return command(given, chosen)
     except (Busy, Unavailable) as failure:
         print(f"{failure} What was done before stays done; run the command again.", file=sys.stderr)

@@ -25,13 +25,13 @@ def _config(connection: Connection) -> Config:
 
 async def migrate(database: Database, revision: str = "head") -> None:
     """Upgrade the tables to *revision* in one transaction."""
-    async with database.writer.begin() as connection:
+    async with database.altering() as connection:
         await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
 
 
 async def downgrade(database: Database, revision: str = "base") -> None:
     """Take the tables back to *revision* in one transaction."""
-    async with database.writer.begin() as connection:
+    async with database.altering() as connection:
         await connection.run_sync(lambda sync: command.downgrade(_config(sync), revision))
 
 
@@ -42,7 +42,7 @@ async def is_current(database: Database) -> bool:
         heads = ScriptDirectory.from_config(_config(connection)).get_heads()
         return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
-    async with database.reader.connect() as connection:
+    async with database.reading() as connection:
         return await connection.run_sync(compared)
 
 
@@ -53,7 +53,7 @@ async def differences(database: Database) -> list[str]:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         return [str(one) for one in compare_metadata(context, Table.metadata)]
 
-    async with database.writer.begin() as connection:
+    async with database.altering() as connection:
         return await connection.run_sync(compared)
 
 

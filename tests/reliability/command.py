@@ -49,7 +49,7 @@ def completes(left: Left) -> Said:
     """Return what the command says where it bills what an earlier one has left."""
     missing = CUSTOMERS - left.documents
     done = f"{missing} documents for {missing} customers with something due; nothing to bill for 0, 0 failed."
-    abandoned = ["Run run_ID was left by a process that died; it is FAILED now."] * left.runs.count("RUNNING")
+    abandoned = ["Run run_ID was left unfinished; it is FAILED now."] * left.runs.count("RUNNING")
     return 0, [f"{done} Run run_ID is COMPLETED."], abandoned
 
 

@@ -151,8 +151,26 @@ def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.
 
     first, second = _bill(capsys), _bill(capsys)
 
-    assert first[2] == ["Run run_ID was left by a process that died; it is FAILED now."]
+    assert first[2] == ["Run run_ID was left unfinished; it is FAILED now."]
     assert second[2] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "failure"),
+    [
+        ("postgresql+asyncpg://nobody@127.0.0.1:1/nothing", "The database cannot be reached."),
+        ("sqlite+aiosqlite:////nowhere/kontor.db", "The database's file cannot be read or written."),
+    ],
+)
+@pytest.mark.parametrize("command", ["migrate", "bill"])
+def test_a_database_that_is_not_there_is_said_in_one_line(
+    url: str, failure: str, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KONTOR_DATABASE_URL", url)
+    arguments = [command, *(JANUARY[:2] if command == "bill" else [])]
+
+    told = f"{failure} What was done before stays done; run the command again."
+    assert _run(capsys, *arguments) == (1, [], [told])
 
 
 def test_prune_forgets_keys_older_than_thirty_days_and_keeps_the_others(

@@ -1,0 +1,59 @@
+"""Open and close connections to the end, and say in our words what goes wrong with them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+
+from sqlalchemy import exc
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from models.failures import Unavailable, gone, told
+
+_CLOSING: set[asyncio.Future[None]] = set()
+"""What closes connections that nobody waits for any more: the event loop alone would forget it."""
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Raise what an error of the database means."""
+    try:
+        yield
+    except exc.SQLAlchemyError as error:
+        meaning = told(error)
+        if meaning is error:
+            raise
+        raise meaning from error
+
+
+@asynccontextmanager
+async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Yield a connection; drivers tell in several ways that there is none.
+
+    A caller that is cancelled meanwhile leaves nothing behind: it is opened and closed to the end.
+    """
+    opening = asyncio.ensure_future(engine.connect())
+    try:
+        connection = await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_closed_unused)
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) or gone(error):
+            raise Unavailable("The database cannot be reached.") from error
+        raise
+    try:
+        yield connection
+    finally:
+        await asyncio.shield(asyncio.ensure_future(_close(connection)))
+
+
+def _closed_unused(opening: asyncio.Future[AsyncConnection]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        closing = asyncio.ensure_future(_close(opening.result()))
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
+
+
+async def _close(connection: AsyncConnection) -> None:
+    with suppress(exc.DBAPIError):  # where it is lost, there is nothing left to close
+        await connection.close()  # rolls back what is not committed
