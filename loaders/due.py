@@ -117,6 +117,11 @@ async def _purchases(
     return found
 
 
+async def is_billed_in_part(connection: AsyncConnection, order_id: UUID) -> bool:
+    """Return whether some line of an order stands on a document that is not cancelled."""
+    return any(is_live for _, is_live in (await _billed_before(connection, [order_id])).values())
+
+
 async def _billed_before(connection: AsyncConnection, order_ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
     """Return how often each line of the orders was on a document, and whether it is now, for those that ever were."""
     line = DocumentLine

@@ -11,7 +11,10 @@ from models.columns import Key, Minor, Moment, Number, Percent, Prose, Ref, Tabl
 
 
 class Order(Table):
-    """A one-time purchase; open until a document bills it or it is cancelled."""
+    """A one-time purchase; open until it is billed whole or cancelled.
+
+    *document_id* is the document that completed it: what is outside the scope of VAT stands on another one.
+    """
 
     __tablename__ = "orders"
 

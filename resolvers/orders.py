@@ -9,7 +9,7 @@ from billing import checks
 from billing.orders import NewOrder, OrderStatus, refusals, without_vat_id
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.tax import TaxRate
-from loaders import entities, listings, people
+from loaders import due, entities, listings, people
 from loaders.conditions import Query
 from loaders.lists import Connection, Parent
 from models import Order, OrderLine, rows
@@ -100,8 +100,8 @@ async def cancel_one(unit: Unit, key: UUID | None, reason: str | None) -> rows.O
     await unit.lock(found[key].customer_id)
     order = (await entities.rows_by(unit.connection, by, [key]))[key]
     wrong = tuple(checks.text(reason, "reason"))
-    if order.status is OrderStatus.BILLED:
-        wrong += (not_allowed("The order is billed; cancel its document first.", "id"),)
+    if order.status is OrderStatus.BILLED or await due.is_billed_in_part(unit.connection, key):
+        wrong += (not_allowed("The order is billed, in whole or in part; cancel its documents first.", "id"),)
     if order.status is OrderStatus.CANCELLED:
         wrong += (not_allowed("The order is cancelled already.", "id"),)
     if wrong:

@@ -111,7 +111,7 @@ async def cancel(
     await _insert(unit, [values], *await _copied_parts(unit, document.id, values["id"]))
     undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
     await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
-    await unit.connection.execute(update(Order).where(Order.document_id == document.id).values(document_id=None))
+    await _open_orders(unit, document.id)
     moved = -_SIGN[document.kind] * document.outstanding_minor + _SIGN[kind] * values["outstanding_minor"]
     await _move_balances(unit, [(document.customer_id, document.currency, moved)])
     return values
@@ -268,6 +268,12 @@ async def _mark_orders(unit: Unit, lines: Iterable[dict[str, Any]]) -> None:
         )
         values = [{"key": key, "by": document_id} for key, document_id in billed.items()]
         await unit.connection.execute(statement, values)
+
+
+async def _open_orders(unit: Unit, document_id: UUID) -> None:
+    """Say that the orders on a cancelled document are not billed whole any more, whatever else bills them in part."""
+    on_it = select(DocumentLine.order_id).where(DocumentLine.document_id == document_id)
+    await unit.connection.execute(update(Order).where(Order.id.in_(on_it)).values(document_id=None))
 
 
 async def _move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> None:

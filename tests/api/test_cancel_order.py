@@ -68,3 +68,21 @@ async def test_a_billed_order_can_be_cancelled_only_after_its_document(api: Api)
         "userErrors": [],
     }
     assert await make.documents(api, customer["id"]) == []
+
+
+async def test_an_order_on_two_documents_can_be_cancelled_only_after_both(api: Api) -> None:
+    """What is outside the scope of VAT stands on a document of its own."""
+    customer = await make.customer(api)
+    deposit = {"name": "Deposit", "unitPrice": "30", "tax": {"category": "OUTSIDE_SCOPE", "percent": "0"}}
+    order = await make.order(api, customer["id"], lines=[{"name": "Chair", "unitPrice": "50"}, deposit])
+    undo = 'mutation ($id: ID!) { cancelDocument(input: {id: $id, reason: "x"}) { userErrors { code } } }'
+    answers = []
+
+    for document in await make.documents(api, customer["id"]):
+        answers.append(await _cancel(api, order))
+        await api(undo, id=document["id"])
+    answers.append(await _cancel(api, order))
+
+    billed = {"order": None, "userErrors": [{"code": "NOT_ALLOWED", "path": ["id"]}]}
+    assert answers[:2] == [billed, billed]
+    assert answers[2]["order"]["status"] == "CANCELLED"

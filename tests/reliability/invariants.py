@@ -39,19 +39,23 @@ NONE_OF: dict[str, str] = {
         WHERE line.order_id IS NOT NULL AND line.source_id IS NOT NULL AND documents.cancelled_by_id IS NULL
         GROUP BY line.source_id HAVING count(*) > 1
     """,
-    "an order whose document is not the one that bills it": """
-        SELECT orders.number FROM orders WHERE (
-            SELECT count(DISTINCT line.document_id) FROM document_lines AS line
-            JOIN documents ON documents.id = line.document_id
-            WHERE line.order_id = orders.id AND line.source_id IS NOT NULL AND documents.cancelled_by_id IS NULL
-                AND documents.id = orders.document_id
-        ) <> CASE WHEN orders.document_id IS NULL THEN 0 ELSE 1 END
+    "an order that does not say as it is whether all of its lines are billed": """
+        SELECT orders.number FROM orders WHERE (orders.document_id IS NOT NULL) <> (NOT EXISTS (
+            SELECT 1 FROM order_lines AS bought WHERE bought.order_id = orders.id AND NOT EXISTS (
+                SELECT 1 FROM document_lines AS line JOIN documents ON documents.id = line.document_id
+                WHERE line.source_id = bought.id AND documents.cancelled_by_id IS NULL)))
     """,
-    "an order that is billed but does not say so": """
+    "an order whose document does not bill it": """
+        SELECT orders.number FROM orders JOIN documents ON documents.id = orders.document_id
+        WHERE documents.cancelled_by_id IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM document_lines AS line WHERE line.document_id = documents.id AND line.order_id = orders.id
+                AND line.source_id IS NOT NULL)
+    """,
+    "a cancelled order that is billed": """
         SELECT orders.number FROM orders
         JOIN document_lines AS line ON line.order_id = orders.id AND line.source_id IS NOT NULL
         JOIN documents ON documents.id = line.document_id AND documents.cancelled_by_id IS NULL
-        WHERE orders.document_id IS NULL OR orders.cancelled_at IS NOT NULL
+        WHERE orders.cancelled_at IS NOT NULL
     """,
     "a balance that is not the sum of what is outstanding": """
         SELECT customers.number FROM customers
