@@ -56,7 +56,11 @@ class Order(Node):
     currency: CurrencyCode = plain("The currency of all its amounts.")
     net: Money = plain("The sum of its lines.")
     lines: Any = connection(orders.lines, OrderLineConnection, "What was bought, in the order given.")
-    document: Document | None = edge(orders.document, Document | None, "The document that billed it.")
+    document: Document | None = edge(
+        orders.document,
+        Document | None,
+        "The document that billed it, the last one where there are several; null until all of it is billed.",
+    )
     cancel_reason: str | None = plain("Why it was cancelled.")
     created_at: datetime = plain("When it was entered.")
 
