@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import oracle
 from tests.oracle import Length
-from tests.properties.desk_ledger import DECIMALS, Rate
+from tests.properties.desk_values import DECIMALS, Rate
 
 Given = dict[str, Any]
 
@@ -96,7 +96,7 @@ def _fitting(given: Given) -> Given:
 @st.composite
 def _rarely(draw: st.DrawFn, fields: dict[str, st.SearchStrategy[Any]]) -> Given:
     """Draw some of *fields*, each one time in four."""
-    return {name: draw(values) for name, values in fields.items() if draw(st.integers(0, 3)) == 3}  # noqa: PLR2004
+    return {name: draw(values) for name, values in fields.items() if draw(st.integers(0, 3)) == 3}
 
 
 PLANS = st.builds(
@@ -120,14 +120,6 @@ CONTRACTS = st.builds(
 )
 
 
-def _of_one_scope(given: Given) -> Given:
-    """Return an order whose lines are all outside the scope of VAT, or none is."""
-    taxes = [line.get("tax") for line in given["lines"]]
-    if _RATES[1] in taxes:
-        return {**given, "lines": [{**line, "tax": _RATES[1]} for line in given["lines"]]}
-    return given
-
-
 ORDERS = st.fixed_dictionaries(
     {
         "placedOn": DAYS,
@@ -145,7 +137,7 @@ ORDERS = st.fixed_dictionaries(
         ),
     },
     optional={"billingTime": st.just("ON_DEMAND"), "currency": _CURRENCIES},
-).map(_of_one_scope)
+)
 
 
 def as_sent(given: Given) -> Given:

@@ -4,132 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from tests import oracle
-from tests.oracle import Amounts, Key, Length, Net, Totals
+from tests.oracle import Amounts, Key, Net, Totals
+from tests.properties.desk_values import Contract, Customer, Document, Face, Line, Order, Rate, Refusals, Standings
 
-Rate = tuple[str, Decimal]
-Refusals = list[tuple[str, list[str]]]
-
-DECIMALS = {"EUR": 2, "JPY": 0, "KWD": 3}
 LAST_DAY = date(2029, 12, 31)
 """Nothing that the machine draws becomes due for the first time after it."""
-
-_IN_EU = {"DE", "FR", "SE"}
-_GERMAN = ("STANDARD", Decimal(19))
-
-
-@dataclass
-class Customer:
-    """Who is billed; the seller is German."""
-
-    id: str
-    country: str
-    currency: str
-    type: str
-    vat_id: str | None
-    payment_term_days: int
-
-    @property
-    def rate(self) -> Rate:
-        """What the rule says for a service in the years 2025 to 2029."""
-        if self.country not in _IN_EU:
-            return "EXPORT", Decimal(0)
-        if self.country != "DE" and self.vat_id is not None and self.type != "B2C":
-            return "REVERSE_CHARGE", Decimal(0)
-        return _GERMAN
-
-
-@dataclass
-class Contract:
-    """A contract; *rates* are those given with its items, by the item's name."""
-
-    id: str
-    customer: str
-    currency: str
-    terms: oracle.Contract
-    rates: dict[str, Rate | None]
-    lengths: dict[str, Length | None]
-    notice_on: date | None = None
-
-
-@dataclass
-class Order:
-    """An order; *rates* are those given with its lines, by the line's name."""
-
-    id: str
-    customer: str
-    currency: str
-    terms: oracle.Order
-    rates: dict[str, Rate | None]
-    billing_time: str
-    is_cancelled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as the seller counts it: what is given back is negative."""
-
-    key: Key
-    amount: int
-    discount: int
-    rate: Rate
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What is printed on a document and never changes."""
-
-    number: str
-    customer: str
-    kind: str
-    currency: str
-    issued_on: date
-    due_on: date
-    totals: tuple[int, int, int]
-    lines: frozenset[Line]
-
-
-@dataclass
-class Document:
-    """A document and what became of it."""
-
-    face: Face
-    outstanding: int
-    paid: int = 0
-    cancels: str | None = None
-    cancelled_by: str | None = None
-
-    @property
-    def sign(self) -> int:
-        """Which way it counts in a balance."""
-        return 1 if self.face.kind == "INVOICE" else -1
-
-    @property
-    def is_live(self) -> bool:
-        """Whether its lines count."""
-        return self.cancels is None and self.cancelled_by is None
-
-    def status(self, today: date) -> str:
-        """Return where it stands."""
-        if self.cancelled_by is not None:
-            return "CANCELLED"
-        if not self.outstanding:
-            return "PAID"
-        return "OVERDUE" if self.face.kind == "INVOICE" and self.face.due_on < today else "OPEN"
-
-
-@dataclass(frozen=True, slots=True)
-class Standings:
-    """What moves: balances, ends and next dates of contracts, statuses, what is outstanding and by what cancelled."""
-
-    balances: dict[tuple[str, str], int]
-    contracts: dict[str, tuple[date | None, date | None]]
-    orders: dict[str, str]
-    documents: dict[str, tuple[int, str | None]]
 
 
 @dataclass
@@ -162,7 +45,8 @@ class Ledger:
     def _run(self, customer: str, up_to: date, issued_on: date, *, on_demand: bool) -> list[str]:
         live = self.live()
         documents: dict[tuple[str, bool], set[Line]] = defaultdict(set)
-        for deal in [*self.contracts.values(), *self.orders.values()]:
+        deals: list[Contract | Order] = [*self.contracts.values(), *self.orders.values()]
+        for deal in deals:
             if deal.customer == customer:
                 for line in self._due(deal, live, up_to, on_demand=on_demand):
                     documents[deal.currency, line.rate[0] == "OUTSIDE_SCOPE"].add(line)
@@ -241,15 +125,16 @@ class Ledger:
             return [("NOT_ALLOWED", ["id"])]
         if ends_on is not None and ends_on < terms.starts_on:
             return [("INVALID", ["endsOn"])]
-        lengths = (contract.lengths[name] for name in ("term", "renewalTerm", "noticePeriod"))
-        end = ends_on or min(oracle.end_after_notice(terms.starts_on, *lengths, notice_on), terms.ends_on or date.max)
+        term, renewal, notice = (contract.lengths[name] for name in ("term", "renewalTerm", "noticePeriod"))
+        by_terms = oracle.end_after_notice(terms.starts_on, term, renewal, notice, notice_on)
+        end = ends_on or min(by_terms, terms.ends_on or date.max)
         contract.terms, contract.notice_on = replace(terms, ends_on=end), notice_on
         return end
 
     def cancel_order(self, number: str) -> Refusals:
-        """Cancel an order; return why it cannot be."""
+        """Cancel an order; return why it cannot be: a part of it is billed, or it is cancelled already."""
         order = self.orders[number]
-        if self.order_status(order, self.live()) != "OPEN":
+        if order.is_cancelled or of_names(self.live(), order.rates):
             return [("NOT_ALLOWED", ["id"])]
         order.is_cancelled = True
         return []
@@ -275,9 +160,7 @@ class Ledger:
         """Return what is to be stored of everything that moves."""
         return Standings(
             self.balances(),
-            {
-                number: (one.terms.ends_on, self.next_billing_on(one, live)) for number, one in self.contracts.items()
-            },
+            {number: (one.terms.ends_on, self.next_billing_on(one, live)) for number, one in self.contracts.items()},
             {number: self.order_status(one, live) for number, one in self.orders.items()},
             {number: (one.outstanding, one.cancelled_by) for number, one in self.documents.items()},
         )

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import Table
 from models.database import Database
-from tests.properties.desk_ledger import Face, Line, Standings
+from tests.properties.desk_values import Face, Line, Standings
 
 MAY_MOVE = {"outstanding_minor", "cancelled_by_id"}
 """The columns of an issued document that may change."""
@@ -56,7 +56,7 @@ async def standings(database: Database) -> Standings:
         return Standings(
             {(number, currency): minor for number, currency, minor in await _rows(connection, _BALANCES)},
             {number: (_maybe(ends_on), _maybe(next_on)) for number, ends_on, next_on in contracts},
-            {number: status for number, status in await _rows(connection, _ORDERS)},
+            dict(await _rows(connection, _ORDERS)),
             {number: (outstanding, other) for number, outstanding, other in await _rows(connection, _MOVED)},
         )
 
@@ -71,8 +71,8 @@ async def faces(database: Database, numbers: Collection[str]) -> list[Face]:
             rate = category, Decimal(percent) / 10_000
             lines[number].add(Line((name, _day(period)), sign * amount, sign * discount, rate))
     return [
-        Face(*head[:4], _day(head[4]), _day(head[5]), tuple(head[6:]), frozenset(lines[head[0]]))
-        for head in sorted(heads)
+        Face(number, of, kind, currency, _day(issued), _day(due), (net, tax, gross), frozenset(lines[number]))
+        for number, of, kind, currency, issued, due, net, tax, gross in sorted(heads)
     ]
 
 
@@ -85,8 +85,8 @@ async def fingerprints(database: Database) -> dict[str, str]:
             ("document_lines", "document_id"),
             ("document_taxes", "document_id"),
         ):
-            for row in await _rows(connection, f"SELECT * FROM {table}"):
-                kept = {name: value for name, value in row._mapping.items() if name not in MAY_MOVE}
+            for row in (await connection.execute(text(f"SELECT * FROM {table}"))).mappings():
+                kept = {name: value for name, value in row.items() if name not in MAY_MOVE}
                 parts[kept[parent]].append(sorted(kept.items()))
     digests = {}
     for of_one in parts.values():
@@ -119,7 +119,7 @@ async def by_customer(database: Database) -> dict[str, list[str]]:
     return {number: sorted(rows) for number, rows in found.items()}
 
 
-async def _rows(connection: AsyncConnection, statement: str) -> list[Row[Any]]:
+async def _rows(connection: AsyncConnection, statement: str) -> list[Any]:
     return list(await connection.execute(text(statement)))
 
 

@@ -22,8 +22,8 @@ BEGIN = date(2020, 1, 1)
 LAST = date(2021, 3, 31)
 """A leap day lies in these months, and six in which Germany charged 16 % instead of 19 %."""
 
-FAR = date(2022, 12, 31)
-"""By then whatever follows the months above is due: no period is longer than a year."""
+FAR = date(2023, 12, 31)
+"""By then whatever follows the months above is due, even where a whole year is skipped and the next paid in arrears."""
 
 ALIGNED = [
     *(Interval(months, IntervalUnit.MONTH) for months in (1, 2, 3, 4, 6, 12)),
