@@ -66,7 +66,7 @@ PRICES = decimals("31 9.99 0.5 0.05 0.005 0.0049 100 1.15 0 89.9", 5_000_000, 6)
 PERCENTS = decimals("0 0 10 33.3333 50 0.5 100", 1_000_000, 0).map(lambda one: one if one <= 100 else one.scaleb(-4))
 RATES = often(
     [
-        None,
+        *[None] * 5,
         *(_standard(percent * 1_000 - 1) for percent in (190, 190, 70, 255, 5)),
         *(TaxRate(category, Decimal(0)) for category in TaxCategory if category is not TaxCategory.STANDARD),
     ],

@@ -146,6 +146,8 @@ def test_a_cancelled_document_is_made_again_the_same_but_for_the_generation(
 @settings(max_examples=EXAMPLES)
 @given(drawn.BOOKS, st.lists(drawn.DAYS, max_size=6))
 def test_an_order_is_billed_once_by_the_first_run_that_reaches_its_day(books: Books, days: list[date]) -> None:
+    days = [*days, *(order.placed_on for order in books.orders)]
+
     issued_on = [(up_to, document) for up_to in days for document in books.run(up_to)]
 
     for order in books.orders:
@@ -183,6 +185,15 @@ def test_every_line_comes_to_what_a_walk_over_the_calendar_says_and_the_next_is_
         live = amounts(books.lines(contract))
         assert live == owed(contract, up_to)
         assert oracle.next_billing_on(told(contract), live, drawn.FAR) == stands.next_billing_on
+
+
+@settings(max_examples=share(2_000, 200))
+@given(drawn.CONTRACTS)
+def test_a_new_contract_is_next_billed_on_the_first_day_on_which_the_walk_finds_something(
+    contracts: list[Agreement],
+) -> None:
+    for contract, stands in zip(contracts, Books(contracts).standings, strict=True):
+        assert stands.next_billing_on == oracle.next_billing_on(told(contract), {}, drawn.FAR)
 
 
 @settings(max_examples=EXAMPLES)

@@ -70,9 +70,9 @@ class Terminations:
         """Note which task is served by which backend."""
 
         def note(connection: Any, *_: Any) -> None:
-            self._backends[asyncio.current_task()] = connection.driver_connection.get_server_pid()
+            self._backends[asyncio.current_task()] = connection.connection.driver_connection.get_server_pid()
 
-        event.listen(database.writer.sync_engine, "checkout", note)
+        event.listen(database.writer.sync_engine, "before_cursor_execute", note)
 
     async def end_own(self) -> None:
         """End the backend that serves the present task."""
