@@ -22,6 +22,7 @@ from models.database import Connection as ReadingConnection
 from models.database import Unit
 from models.rows.values import made
 from models.writing import documents as writing
+from models.writing.payments import Received, pay
 from resolvers import contracts
 from resolvers.checking import not_allowed, not_found
 from resolvers.context import Info
@@ -191,7 +192,7 @@ async def pay_one(
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, "Must not lie in the future.", ("receivedOn",)))
     if found or minor is None:
         return Refused(tuple(found))
-    await writing.pay(unit, [writing.Received(document, minor, received_on or unit.today, reference)])
+    await pay(unit, [Received(document, minor, received_on or unit.today, reference)])
     return replace(document, outstanding_minor=document.outstanding_minor - minor)
 
 

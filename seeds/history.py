@@ -15,7 +15,7 @@ from loaders import due
 from models import BillRunStatus, rows
 from models.database import Unit
 from models.writing import bill_runs as writing
-from models.writing.documents import Received, pay
+from models.writing.payments import Received, pay
 from resolvers import bill_runs, contracts, documents
 from resolvers.bill_runs import Created, Run
 from seeds.deals import Deal

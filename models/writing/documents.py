@@ -1,4 +1,4 @@
-"""Issue documents, cancel them, and book what is paid: with the balances, in the same transaction."""
+"""Issue documents and cancel them: with the orders and balances, in the same transaction."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -10,20 +10,18 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, update
 
 from billing.drafts import DocumentKind, Draft, DraftLine
-from models.customers import CustomerBalance
 from models.database import Unit
-from models.documents import Document, DocumentLine, DocumentTax, Payment
+from models.documents import Document, DocumentLine, DocumentTax
 from models.failpoints import Failpoint
 from models.orders import Order
 from models.rows import Document as DocumentRow
 from models.snapshots import buyer_to_json, seller_to_json
-from models.writing.numbers import document_numbers, insert_or
+from models.writing.balances import SIGN, move_balances
+from models.writing.numbers import document_numbers
 
 TEMPLATE_VERSION = 1
 Values = list[dict[str, Any]]
 """What is inserted into a table, a row a dictionary."""
-
-_SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,6 @@ class Issue:
     customer_id: UUID
     bill_run_id: UUID
     draft: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """Money received for an invoice, or paid back for a credit note: *minor* units on a day."""
-
-    document: DocumentRow
-    minor: int
-    received_on: date
-    reference: str | None
 
 
 async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
@@ -61,8 +49,8 @@ async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
     await _insert(unit, values, lines, taxes)
     await _mark_orders(unit, lines)
     await unit.reached(Failpoint.ORDERS_MARKED)
-    await _move_balances(
-        unit, ((v["customer_id"], v["currency"], _SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
+    await move_balances(
+        unit, ((v["customer_id"], v["currency"], SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
     )
     await unit.reached(Failpoint.BALANCES_MOVED)
     return values
@@ -112,36 +100,9 @@ async def cancel(
     undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
     await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
     await _open_orders(unit, document.id)
-    moved = -_SIGN[document.kind] * document.outstanding_minor + _SIGN[kind] * values["outstanding_minor"]
-    await _move_balances(unit, [(document.customer_id, document.currency, moved)])
+    moved = -SIGN[document.kind] * document.outstanding_minor + SIGN[kind] * values["outstanding_minor"]
+    await move_balances(unit, [(document.customer_id, document.currency, moved)])
     return values
-
-
-async def pay(unit: Unit, payments: Sequence[Received]) -> None:
-    """Book *payments* and lower what is outstanding, in three statements."""
-    values = [
-        {
-            "id": unit.new_id(),
-            "document_id": one.document.id,
-            "customer_id": one.document.customer_id,
-            "currency": one.document.currency,
-            "amount_minor": one.minor,
-            "received_on": one.received_on,
-            "reference": one.reference,
-            "created_at": unit.now,
-        }
-        for one in payments
-    ]
-    await unit.connection.execute(insert(Payment), values)
-    documents = Document.__table__
-    lowered = (
-        update(documents)  # type: ignore[arg-type]  # a mapped class has a Table, typed as FromClause
-        .where(documents.c.id == bindparam("key"))
-        .values(outstanding_minor=documents.c.outstanding_minor - bindparam("minor"))
-    )
-    await unit.connection.execute(lowered, [{"key": one.document.id, "minor": one.minor} for one in payments])
-    moves = ((one.document, -_SIGN[one.document.kind] * one.minor) for one in payments)
-    await _move_balances(unit, ((document.customer_id, document.currency, minor) for document, minor in moves))
 
 
 async def _numbers(unit: Unit, issues: Sequence[Issue]) -> list[str]:
@@ -274,22 +235,3 @@ async def _open_orders(unit: Unit, document_id: UUID) -> None:
     """Say that the orders on a cancelled document are not billed whole any more, whatever else bills them in part."""
     on_it = select(DocumentLine.order_id).where(DocumentLine.document_id == document_id)
     await unit.connection.execute(update(Order).where(Order.id.in_(on_it)).values(document_id=None))
-
-
-async def _move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> None:
-    """Add signed minor units to what customers owe."""
-    totals: dict[tuple[UUID, str], int] = defaultdict(int)
-    for customer_id, currency, minor in moves:
-        totals[customer_id, currency] += minor
-    values = [
-        {"customer_id": customer_id, "currency": currency, "outstanding_minor": minor}
-        for (customer_id, currency), minor in sorted(totals.items())
-        if minor
-    ]
-    if values:
-        statement = insert_or(unit.connection, CustomerBalance)
-        statement = statement.on_conflict_do_update(
-            index_elements=[CustomerBalance.customer_id, CustomerBalance.currency],
-            set_={"outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor},
-        )
-        await unit.connection.execute(statement, values)

@@ -1,0 +1,32 @@
+"""Keep what each customer owes in step with every write that moves it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from billing.drafts import DocumentKind
+from models.customers import CustomerBalance
+from models.database import Unit
+from models.writing.numbers import insert_or
+
+SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
+"""How what is outstanding on a document counts in the balance."""
+
+
+async def move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> None:
+    """Add signed minor units to what customers owe."""
+    totals: dict[tuple[UUID, str], int] = defaultdict(int)
+    for customer_id, currency, minor in moves:
+        totals[customer_id, currency] += minor
+    values = [
+        {"customer_id": customer_id, "currency": currency, "outstanding_minor": minor}
+        for (customer_id, currency), minor in sorted(totals.items())
+        if minor
+    ]
+    if values:
+        statement = insert_or(unit.connection, CustomerBalance)
+        statement = statement.on_conflict_do_update(
+            index_elements=[CustomerBalance.customer_id, CustomerBalance.currency],
+            set_={"outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor},
+        )
+        await unit.connection.execute(statement, values)
