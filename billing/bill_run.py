@@ -112,6 +112,8 @@ def first_documents(account: Account, seller: Seller, today: date, count: int) -
         documents = drafts(account, seller, day, day)
         if isinstance(documents, Refusal):
             return documents
+        if not documents:
+            break  # no day may be asked for twice
         found += documents
         agreements = tuple(continued(agreement, documents) for agreement in account.agreements)
         account = replace(account, agreements=agreements)
