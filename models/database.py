@@ -192,11 +192,7 @@ class Database:
             async with connected(self.reader) as connection:
                 status, is_its_own = (await connection.execute(_OUTCOME, asked)).one()
         except (exc.SQLAlchemyError, Unavailable) as error:
-            if forgotten(error):
-                return "aborted", False
-            if not gone(error) and not isinstance(error, exc.TimeoutError):
-                raise
-            return None, False
+            return ("aborted" if forgotten(error) else None), False
         return status, bool(is_its_own)
 
     async def close(self) -> None:

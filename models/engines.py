@@ -15,6 +15,12 @@ _STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine, some milliseconds, after which it looks at the clock."""
 
 
+_LONGEST_WAIT = 2_000_000
+"""Seconds that SQLite can wait for a lock; 0 would be not at all."""
+_ENDS_AT = "ends at"
+"""Under what a connection of SQLite keeps when its statement is late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deadlines:
     """How many seconds the database waits for a lock, works on a statement, and bears an idle transaction.
@@ -68,14 +74,14 @@ def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngin
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA busy_timeout = {_milliseconds(deadlines.lock)}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(min(deadlines.lock, _LONGEST_WAIT) * 1000)}")
         if not writes:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()
 
     if writes:
         _begin_as_writer(engine)
-        _stop_late_statements(engine, deadlines.statement)
+    _stop_late_statements(engine, deadlines.statement)
     return engine
 
 
@@ -89,19 +95,19 @@ def _begin_as_writer(engine: AsyncEngine) -> None:
 
 def _stop_late_statements(engine: AsyncEngine, seconds: float) -> None:
     """Let SQLite interrupt a statement that takes longer than *seconds*, which rolls its transaction back."""
-    ends_at = NO_DEADLINE
-
-    def is_late() -> bool:
-        return time.monotonic() > ends_at
 
     @event.listens_for(engine.sync_engine, "connect")
-    def watch(connection: Any, _: Any) -> None:
+    def watch(connection: Any, record: Any) -> None:
+        record.info[_ENDS_AT] = NO_DEADLINE
+
+        def is_late() -> bool:
+            return bool(time.monotonic() > record.info[_ENDS_AT])
+
         connection.run_async(lambda driver: driver.set_progress_handler(is_late, _STEPS_BETWEEN_LOOKS))
 
     @event.listens_for(engine.sync_engine, "before_cursor_execute")
-    def begin_to_count(*_: Any) -> None:
-        nonlocal ends_at
-        ends_at = time.monotonic() + seconds
+    def begin_to_count(connection: Any, *_: Any) -> None:
+        connection.info[_ENDS_AT] = time.monotonic() + seconds
 
 
 def _milliseconds(seconds: float) -> str:

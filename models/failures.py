@@ -11,7 +11,11 @@ _GONE = {"57P01", "57P02", "57P03", "53300"}  # shut down, crashed, starting up,
 _NEVER_GIVEN = "22023"  # pg_xact_status: that transaction is in the future
 _LATE = {"55P03", "57014"}  # lock_timeout, statement_timeout
 _FULL = {"53100", "53200"}  # disk, memory
-_SQLITE_RACES = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+_SQLITE_RACES = {
+    sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+    sqlite3.SQLITE_CONSTRAINT_TRIGGER,  # of what is there already, before REPLACE could take it away
+}
 _SQLITE_GONE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _SQLITE_LATE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
 _PRIMARY = 0xFF

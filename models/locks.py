@@ -26,9 +26,9 @@ async def run_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
 @asynccontextmanager
 async def _file_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
     """Lock a file beside the database; the kernel lets go when the process ends."""
-    path = Path(f"{make_url(database.url).database}.{run_id.hex}.lock")
+    path = _beside(database, run_id)
     try:
-        opened = path.open("w")  # noqa: ASYNC230 - an empty file, at the start of a run
+        opened = path.open("w")
     except OSError as error:
         raise Unavailable(f"The lock of a bill run cannot be written: {error.strerror}.") from error
     with opened as file:
@@ -40,12 +40,15 @@ async def _file_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
         try:
             yield True
         finally:
-            path.unlink(missing_ok=True)  # noqa: ASYNC240 - see above
+            path.unlink(missing_ok=True)
 
 
 @asynccontextmanager
 async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool]:
-    """Take an advisory lock of a session; the server lets go when the connection ends."""
+    """Take an advisory lock of a session; the server lets go when the connection ends.
+
+    Should it be lost while the run goes on, another process may show the run as FAILED until it ends.
+    """
     key = {"key": int.from_bytes(run_id.bytes[-8:], signed=True)}
     async with database.reading() as connection:
         is_free = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
@@ -55,3 +58,9 @@ async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool
             if is_free:
                 with suppress(exc.DBAPIError):  # the connection is lost, and the lock with it
                     await connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+
+
+def _beside(database: Database, run_id: UUID) -> Path:
+    """Return where the lock of a run is: beside the database's file, by whatever link that was opened."""
+    file = Path(str(make_url(database.url).database)).resolve()
+    return file.with_name(f"{file.name}.{run_id.hex}.lock")

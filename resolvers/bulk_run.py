@@ -13,7 +13,7 @@ from loaders import bill_runs as reading
 from loaders import due
 from models import BillRunStatus, rows
 from models.database import Database, Unit
-from models.failures import Unavailable
+from models.failures import Busy, Unavailable
 from models.ids import new_id
 from models.locks import run_lock
 from models.writing import bill_runs as writing
@@ -107,17 +107,20 @@ async def _bill_chunk(database: Database, run: Run, customer_ids: Sequence[UUID]
         results = await database.unit_of_work(work)
     except Unavailable:
         raise  # nobody else could be billed either; a later run goes on from here
-    except Exception:
+    except Exception as failure:  # noqa: BLE001 - whatever it is, it stops nobody else; _fail logs it
         if len(customer_ids) == 1:
-            logger.exception("Customer %s could not be billed", customer_ids[0])
-            return [await _fail(database, run, customer_ids[0])]
+            return [await _fail(database, run, customer_ids[0], failure)]
         failures = [await _bill_chunk(database, run, [customer_id]) for customer_id in customer_ids]
         return [failure for of_one in failures for failure in of_one]
     return [(key, came_to) for key, came_to in results if isinstance(came_to, Refusal)]
 
 
-async def _fail(database: Database, run: Run, customer_id: UUID) -> tuple[UUID, Refusal]:
-    refusal = Refusal(RefusalCode.CONFLICT, "Could not be billed; the log of the run says why.")
+async def _fail(database: Database, run: Run, customer_id: UUID, failure: Exception) -> tuple[UUID, Refusal]:
+    if isinstance(failure, Busy):
+        refusal = Refusal(RefusalCode.CONFLICT, "Could not be billed: somebody else held it for too long; run again.")
+    else:
+        logger.error("Customer %s could not be billed", customer_id, exc_info=failure)
+        refusal = Refusal(RefusalCode.CONFLICT, "Could not be billed; the log of the run says why.")
     results: list[tuple[UUID, int | Refusal]] = [(customer_id, refusal)]
     await database.unit_of_work(lambda unit: writing.insert_results(unit, run.id, results))
     return customer_id, refusal

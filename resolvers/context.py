@@ -21,8 +21,8 @@ ANYBODY = "anybody"
 class Context:
     """One request: its database and what it has read so far, never a session; and what its sender said of it.
 
-    *idempotency_key* counts for every mutation without one of its own. *replayed* collects the response keys of
-    the mutations that were done before.
+    *idempotency_key* counts for every mutation without one of its own. *done* collects the response keys of the
+    mutations that are stored, *replayed* of those that were done before.
     """
 
     database: Database
@@ -30,6 +30,7 @@ class Context:
     caller: str = ANYBODY
     idempotency_key: str | None = None
     replayed: list[str] = field(default_factory=list[str])
+    done: list[str] = field(default_factory=list[str])
 
     async def write(self, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
         """Return what *work* wrote, or why it wrote nothing: a refusal rolls everything back."""
@@ -56,7 +57,9 @@ async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused
     except _Refusal as refusal:
         return refusal.refused
     except Conflict as conflict:
-        message = f"Another request took {conflict.constraint} at the same moment; try again."
+        message = (
+            f"The database refused this for {conflict.constraint}; another request may have been faster. Try again."
+        )
         return Refused((Refusal(RefusalCode.CONFLICT, message),))
 
 

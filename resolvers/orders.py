@@ -35,7 +35,7 @@ def lines(row: rows.Order, info: Info, query: Query) -> Connection:
 
 
 async def document(row: rows.Order, info: Info) -> rows.Document | None:
-    """Return the document that billed the order."""
+    """Return the document that completed the bill of the order; None until all of it is billed."""
     if row.document_id is None:
         return None
     return await entities.one(info.context.reading, entities.By(rows.Document), row.document_id)

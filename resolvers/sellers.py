@@ -32,14 +32,18 @@ async def _read(connection: Connection, _: Sequence[UUID]) -> Seller:
     return await people.seller(connection)
 
 
+_THE_SELLER = UUID(int=1)
+"""What stands for the one seller where it is locked."""
+
 SELLER: Kept[Seller] = Kept(lambda _: [], _read)
 
 
 async def update_one(unit: Unit, changes: Mapping[str, Any]) -> Seller | Refused:
-    """Change the named fields of the seller."""
+    """Change the named fields of the seller; what another one changes at the same moment stays changed."""
     empty = tuple(emptied(changes, NEVER_EMPTY))
     if empty:
         return Refused(empty)
+    await unit.lock(_THE_SELLER)
     seller = replace(await people.seller(unit.connection), **changes)
     found = tuple(refusals(seller, _time_zones()))
     if found:

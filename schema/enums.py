@@ -112,8 +112,8 @@ show_enum(
     "OrderStatus",
     "Where an order stands.",
     {
-        "OPEN": "To be billed.",
-        "BILLED": "On a document that is not cancelled.",
+        "OPEN": "To be billed, in whole or in part.",
+        "BILLED": "Wholly on documents that are not cancelled.",
         "CANCELLED": "Never to be billed.",
     },
 )

@@ -63,11 +63,14 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
 def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLError:
     """Return that the database could not do it now, and what is known of a write."""
     if isinstance(original, Unavailable) and original.is_unknown:
-        message = "The database was lost; whether the change is stored is unknown: send it again with the same key."
+        message = (
+            "The database was lost; whether the change is stored is unknown. If it had an idempotency key, send it "
+            "again with the same one; else look first."
+        )
     elif error.path and len(error.path) > 1:  # below a root field, whose mutation is done by then
-        message = "The database could not read this now. A mutation that led here is done; read it again."
+        message = "The database could not read this now. Try again; extensions.done names mutations that are stored."
     else:
-        message = "The database cannot do this now; nothing was changed. Try again."
+        message = "The database cannot do this now; this changed nothing. Try again."
     logger.warning("%s at %s", original, error.path)
     return _with(GraphQLError(message, nodes=error.nodes, source=error.source, path=error.path), "SERVICE_UNAVAILABLE")
 

@@ -1,6 +1,7 @@
 """Tell whether two inputs are the same, by a digest of what they say."""
 
 import json
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -8,14 +9,16 @@ from hashlib import sha256
 from typing import Any
 
 from models.columns import shortest
-from schema.given import changes
+
+_KEY = "idempotency_key"
 
 
 def fingerprint(one: Any) -> str:
     """Return the SHA-256 of a coerced input without its key, in hexadecimal digits.
 
     Equal values have equal fingerprints, however they were written: 1.50 as 1.5, a default given or left to come.
-    What was left out differs from null, as it does for updates.
+    What was left out differs from null, as it does for updates. Defaults are no part of it: a field that is new in
+    this release does not make a retry another input.
     """
     return sha256(json.dumps(_plain(one), sort_keys=True).encode()).hexdigest()
 
@@ -30,6 +33,10 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    if hasattr(type(value), "__strawberry_definition__"):
-        return {name: _plain(part) for name, part in changes(value, but=()).items()}
+    if is_dataclass(value):
+        return {
+            field.name: _plain(part)
+            for field in fields(value)
+            if field.name != _KEY and (part := getattr(value, field.name)) != field.default
+        }
     return value

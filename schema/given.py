@@ -28,8 +28,9 @@ def idempotency_key() -> Any:
     return optional(
         "A key of your choice for this one change, 1 to 255 characters, such as a UUID. The same key with the same "
         "input answers again with what the first request changed, as it is now, and changes nothing; with another "
-        "input it is refused. Kept for at least 30 days, apart for each caller and mutation; a refused request "
-        "leaves its key free. The header Idempotency-Key does the same for mutations without a key of their own."
+        "input it is refused; null differs from left out. Kept for at least 30 days, apart for each caller and "
+        "mutation; a refused request leaves its key free. The header Idempotency-Key counts for every mutation of "
+        "the request without a key of its own: two of the same kind need this field."
     )
 
 

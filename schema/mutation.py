@@ -28,7 +28,10 @@ async def _done(info: Info, input: Any, kept: Kept[Any], work: Work[Any]) -> Ans
     if key is not None:
         request = Request(context.caller, info.field_name, key, fingerprint(input))
         work = once(request, kept, work, lambda: context.replayed.append(response_key))
-    return answer(await context.write(work))
+    result = answer(await context.write(work))
+    if not result.refusals:
+        context.done.append(response_key)
+    return result
 
 
 async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:
@@ -109,7 +112,8 @@ _DESCRIPTION = (
     "Everything that can be changed. Every mutation takes one input, runs in one transaction, and answers with the "
     "changed thing and userErrors: where there are userErrors, nothing was changed. With an idempotencyKey it can be "
     "sent again without harm, after a lost answer for instance; extensions.replayed names what was done before. "
-    "Several in one request run one after another, each in a transaction of its own."
+    "Several in one request run one after another, each in a transaction of its own. Where an answer has errors, "
+    "extensions.done names the mutations that are stored all the same."
 )
 
 
@@ -162,7 +166,7 @@ class Mutation:
     cancel_order: Any = field(
         _cancel_order,
         payloads.CancelOrderPayload,
-        "Cancels an order that is not billed.",
+        "Cancels an order that is not billed, not even in part.",
         "What to do.",
     )
     create_documents: Any = field(

@@ -10,11 +10,11 @@ from schema.bill_runs import BillRun, BillRunResult
 from schema.contracts import Contract, ContractItem, Plan
 from schema.customers import Customer
 from schema.documents import Document, DocumentLine, Payment
+from schema.done import Done
 from schema.errors import CodedErrors
 from schema.mutation import Mutation
 from schema.orders import Order, OrderLine
 from schema.query import Query
-from schema.replays import Replays
 from schema.scalars import SCALARS
 
 _CACHED_OPERATIONS = 256
@@ -45,7 +45,7 @@ schema = Schema(
     ],
     extensions=[
         CodedErrors,
-        Replays,
+        Done,
         lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
         lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
     ],

@@ -19,7 +19,8 @@ MOVING = {"documents": ("outstanding_minor", "cancelled_by_id")}
 """The payment state: the columns that may move, one way."""
 
 BACKWARDS = """NEW.outstanding_minor > OLD.outstanding_minor
-    OR (OLD.cancelled_by_id IS NOT NULL AND NEW.cancelled_by_id IS DISTINCT FROM OLD.cancelled_by_id)"""
+    OR (OLD.cancelled_by_id IS NOT NULL AND NEW.cancelled_by_id IS NULL)
+    OR NEW.cancelled_by_id <> OLD.cancelled_by_id"""
 
 
 def upgrade() -> None:
@@ -60,7 +61,10 @@ def _sqlite() -> list[str]:
     refused = "BEGIN SELECT RAISE(ABORT, '{}: what is issued is never changed'); END"
     sealed = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
     known = {
-        "documents": "EXISTS (SELECT 1 FROM documents WHERE id = NEW.id OR number = NEW.number)",
+        "documents": """EXISTS (SELECT 1 FROM documents
+            WHERE id = NEW.id OR number = NEW.number OR cancels_id = NEW.cancels_id)""",
+        "document_lines": """EXISTS (SELECT 1 FROM document_lines WHERE id = NEW.id OR (
+            source_id = NEW.source_id AND source_period = NEW.source_period AND generation = NEW.generation))""",
         "payments": "EXISTS (SELECT 1 FROM payments WHERE id = NEW.id)",
     }
     statements = []
@@ -86,7 +90,7 @@ def _sqlite() -> list[str]:
 
 def _sqlite_undone() -> list[str]:
     names = [f"{table}_{what}" for table in SEALED for what in ("stay", "keep")]
-    names += ["documents_forward", "documents_once", "payments_once"]
+    names += ["documents_forward", "documents_once", "document_lines_once", "payments_once"]
     names += ["document_lines_sealed", "document_taxes_sealed"]
     return [f"DROP TRIGGER {name}" for name in names]
 

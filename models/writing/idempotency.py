@@ -46,12 +46,14 @@ async def claim(unit: Unit, request: Request) -> Done | None:
         "created_at": unit.now,
     }
     statement = insert_or(unit.connection, IdempotencyKey).values(values).on_conflict_do_nothing()
-    if await unit.connection.scalar(statement.returning(IdempotencyKey.key)) is not None:
-        await unit.reached(Failpoint.KEY_CLAIMED)
-        return None
     found = select(IdempotencyKey.fingerprint, IdempotencyKey.result).where(*_that_of(request))
-    fingerprint, result = (await unit.connection.execute(found)).one()
-    return Done(fingerprint, tuple(UUID(one) for one in orjson.loads(result or "[]")))
+    while True:
+        if await unit.connection.scalar(statement.returning(IdempotencyKey.key)) is not None:
+            await unit.reached(Failpoint.KEY_CLAIMED)
+            return None
+        done = (await unit.connection.execute(found)).one_or_none()
+        if done is not None:  # else it was pruned between the two statements
+            return Done(done.fingerprint, tuple(UUID(one) for one in orjson.loads(done.result or "[]")))
 
 
 async def keep(unit: Unit, request: Request, ids: Sequence[UUID]) -> None:

@@ -1,5 +1,6 @@
 """updateSeller: who bills is changed for what is issued from now on."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -136,3 +137,16 @@ async def test_what_was_issued_keeps_its_copy(api: Api) -> None:
             "taxes": [{"rate": {"category": "EXEMPT"}, "exemption": "Exempt from VAT"}],
         },
     }
+
+
+async def test_two_changes_at_the_same_moment_both_stay(api: Api) -> None:
+    change = "mutation ($input: UpdateSellerInput!) { updateSeller(input: $input) { userErrors { code } } }"
+    shown = []
+
+    for place in range(20):
+        await asyncio.gather(
+            api(change, input={"name": f"Kontor {place}"}), api(change, input={"phone": f"+49 40 {place}"})
+        )
+        shown.append((await api("{ seller { name phone } }"))["seller"])
+
+    assert shown == [{"name": f"Kontor {place}", "phone": f"+49 40 {place}"} for place in range(20)]

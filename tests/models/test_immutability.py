@@ -81,6 +81,30 @@ async def test_no_row_can_be_deleted_or_replaced(api: Api, database: Database, k
     assert await _content(database) == before
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_no_row_can_be_replaced_by_one_of_a_new_document(api: Api, database: Database) -> None:
+    await _two_documents(api)
+    before = await _content(database)
+    names = {kind: list(kind.__table__.columns.keys()) for kind in (Document, DocumentLine)}
+    document, cancellation = (dict(zip(names[Document], before["documents"][place], strict=True)) for place in (0, 2))
+    line = dict(zip(names[DocumentLine], before["document_lines"][0], strict=True))
+    new = {**document, "id": new_id(), "number": "INV-2026-000009"}
+    replacing = [
+        (DocumentLine, {**line, "document_id": new["id"]}),
+        (DocumentLine, {**line, "document_id": new["id"], "id": new_id()}),
+        (Document, {**cancellation, "id": new_id(), "number": "CN-2026-000009"}),
+        (Document, {**document, "id": new_id()}),
+    ]
+
+    for kind, row in replacing:
+        async with database.writer.connect() as connection:
+            await connection.execute(insert(Document), [new])
+            with pytest.raises(exc.IntegrityError, match="never changed"):
+                await connection.execute(insert(kind).prefix_with("OR REPLACE"), [row])
+
+    assert await _content(database) == before
+
+
 @pytest.mark.parametrize("kind", [DocumentLine, DocumentTax], ids=lambda kind: str(kind.__tablename__))
 async def test_nothing_can_be_added_to_an_issued_document(api: Api, database: Database, kind: type[Table]) -> None:
     await _two_documents(api)

@@ -13,6 +13,8 @@ from models.database import Database, Unit
 T = TypeVar("T")
 
 _CONSTRAINT = "uq_document_lines_source_id_source_period_generation"
+_TRIGGER = "document_lines_once"
+"""It says the same against REPLACE."""
 _PARTS = """
     SELECT sql FROM sqlite_master WHERE tbl_name = 'document_lines' AND sql IS NOT NULL ORDER BY type <> 'table'
 """
@@ -36,7 +38,7 @@ async def drop_constraint(database: Database) -> None:
         table, *others = [sql for (sql,) in await unit.connection.exec_driver_sql(_PARTS)]
         await unit.connection.exec_driver_sql("DROP TABLE document_lines")
         kept = [line for line in table.splitlines() if _CONSTRAINT not in line]
-        for sql in ["\n".join(kept), *others]:
+        for sql in ["\n".join(kept), *(other for other in others if _TRIGGER not in other)]:
             await unit.connection.exec_driver_sql(sql)
 
     await database.unit_of_work(work)

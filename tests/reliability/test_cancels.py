@@ -49,7 +49,7 @@ query ($id: ID!) {
 async def test_what_is_called_off_at_any_moment_leaves_no_lock_and_no_connection(api: Api, database: Database) -> None:
     chance = random.Random(20261123)
     customer = await make.customer(api)
-    one = await _seconds(_order_and_bill(api, customer["id"], "FIRST"))
+    one = min([await _seconds(_order_and_bill(api, customer["id"], f"WHOLE{place}")) for place in range(5)])
     waits = []
     called_off = 0
 
@@ -59,7 +59,7 @@ async def test_what_is_called_off_at_any_moment_leaves_no_lock_and_no_connection
         waits.append(await _seconds(_takes_the_lock(database)))
 
     await _quiet(database)
-    assert called_off > CANCELS // 3
+    assert called_off > CANCELS // 5
     assert sorted(waits)[len(waits) // 2] < 0.1
     assert await invariants.broken(database) == []
     stored, billed = await _orders_and_billed(api, customer["id"])
@@ -145,7 +145,12 @@ async def test_a_statement_that_takes_too_long_is_ended_by_the_database(database
         took = time.perf_counter() - begun
         waited = await _seconds(_takes_the_lock(database))
 
-        assert [_checked_out(hurried), took < 5, waited < 1] == [0, True, True]
+        begun = time.perf_counter()
+        with pytest.raises(Busy):
+            await _read(hurried, slow)
+        read = time.perf_counter() - begun
+
+        assert [_checked_out(hurried), took < 5, waited < 1, read < 5] == [0, True, True, True]
 
 
 async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
@@ -166,7 +171,7 @@ async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
         "data": None,
         "errors": [
             {
-                "message": "The database cannot do this now; nothing was changed. Try again.",
+                "message": "The database cannot do this now; this changed nothing. Try again.",
                 "locations": [{"line": 1, "column": 23}],
                 "path": ["createDocuments"],
                 "extensions": {"code": "SERVICE_UNAVAILABLE"},
@@ -175,6 +180,11 @@ async def test_who_waits_too_long_for_a_lock_is_told_that_nothing_was_changed(
     }
     assert unchanged == before
     assert again == {"data": {"createDocuments": {"documents": [{"number": "INV-2026-000001"}]}}}
+
+
+async def _read(database: Database, statement: Any) -> None:
+    async with database.reading() as connection:
+        await connection.execute(statement)
 
 
 @asynccontextmanager

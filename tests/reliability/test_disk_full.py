@@ -30,7 +30,7 @@ UNAVAILABLE = {
     "data": None,
     "errors": [
         {
-            "message": "The database cannot do this now; nothing was changed. Try again.",
+            "message": "The database cannot do this now; this changed nothing. Try again.",
             "locations": [{"line": 3, "column": 3}],
             "path": ["createDocuments"],
             "extensions": {"code": "SERVICE_UNAVAILABLE"},

@@ -23,7 +23,10 @@ pytestmark = pytest.mark.scaled
 
 ROUNDS = share(30, 6)
 PATIENCE = 0.2
-UNKNOWN = "The database was lost; whether the change is stored is unknown: send it again with the same key."
+UNKNOWN = (
+    "The database was lost; whether the change is stored is unknown. If it had an idempotency key, send it again with "
+    "the same one; else look first."
+)
 
 BILL = """mutation ($input: CreateDocumentsInput!) {
   createDocuments(input: $input) { documents { id number } userErrors { code } } }"""
@@ -169,7 +172,7 @@ async def test_a_database_that_is_gone_stores_nothing_and_is_asked_again(api: Ap
     await asyncio.sleep(PATIENCE / 2)
     await proxy.listen()
 
-    nothing = "The database cannot do this now; nothing was changed. Try again."
+    nothing = "The database cannot do this now; this changed nothing. Try again."
     error = {**_unknown("createDocuments")["errors"][0], "message": nothing}
     assert [unknown, refused] == [_unknown("createDocuments"), {"data": None, "errors": [error]}]
     assert _billed(await soon) == ["INV-2026-000001"]

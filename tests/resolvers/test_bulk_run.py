@@ -1,5 +1,6 @@
 """bill_everyone and fail_abandoned: one bad customer stops nobody, and a run that died is found."""
 
+import asyncio
 import logging
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from sqlalchemy import delete
 
 from billing.refusals import Refused
 from models import BillRunStatus, CustomerAddress
-from models.database import Database, Unit
+from models.database import Database, Unit, open_database
+from models.engines import Deadlines
 from models.ids import new_id
 from models.locks import run_lock
 from models.writing.bill_runs import insert_run
@@ -17,6 +19,7 @@ from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
 from schema.ids import decoded, encoded
 from tests.api import make
 from tests.api.client import Api
+from tests.clock import Clock
 
 RUN = """
 query ($id: ID!) {
@@ -33,6 +36,11 @@ VAT_UNKNOWN = {
     "code": "OUT_OF_RANGE",
     "message": "No VAT rate of DE is known for 2005-01-01; give the rate with the item or line.",
     "path": ["customerId"],
+}
+HELD = {
+    "code": "CONFLICT",
+    "message": "Could not be billed: somebody else held it for too long; run again.",
+    "path": [],
 }
 BROKEN = {"code": "CONFLICT", "message": "Could not be billed; the log of the run says why.", "path": []}
 
@@ -202,3 +210,29 @@ async def test_a_run_is_abandoned_when_nobody_holds_its_lock(api: Api, database:
 async def _status(api: Api, key: UUID) -> Any:
     query = "query ($id: ID!) { billRun(id: $id) { status finishedAt } }"
     return (await api(query, id=encoded("run", key)))["billRun"]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_whom_somebody_else_holds_for_too_long_fails_alone(api: Api, database: Database, clock: Clock) -> None:
+    """On SQLite whoever writes holds everybody: there the run itself is told that the database is busy."""
+    customers = await _customers(api, 3)
+    hurried = open_database(database.url, clock, Deadlines(lock=0.2))
+    held, done = asyncio.Event(), asyncio.Event()
+
+    async def hold(unit: Unit) -> None:
+        await unit.lock(_key(customers[1]))
+        held.set()
+        await done.wait()
+
+    holder = asyncio.create_task(database.unit_of_work(hold))
+    await held.wait()
+    try:
+        summary = await _bill(hurried)
+    finally:
+        done.set()
+        await holder
+        await hurried.close()
+    again = await _bill(database)
+
+    assert (await _shown(api, summary))["results"] == {"K00": _created(1), "K01": _failed(HELD), "K02": _created(2)}
+    assert (await _shown(api, again))["results"] == {"K01": _created(3)}
