@@ -100,19 +100,11 @@ def _postgresql() -> list[str]:
         RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME,
             MESSAGE = TG_TABLE_NAME || ': what is issued is never changed';
     """
-    already = """
-        SELECT 1 FROM document_taxes AS first JOIN added ON added.document_id = first.document_id
-        WHERE first.position = 1
-    """
-    there_before = (
-        "NOT EXISTS (SELECT 1 FROM added AS one WHERE one.document_id = first.document_id AND one.position = 1)"
-    )
+    sealed = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
     statements = [
         f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$",
-        f"""CREATE FUNCTION refuse_further_lines() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF EXISTS ({already}) THEN {refuse} END IF; RETURN NULL; END $$""",
-        f"""CREATE FUNCTION refuse_further_taxes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF EXISTS ({already} AND {there_before}) THEN {refuse} END IF; RETURN NULL; END $$""",
+        f"""CREATE FUNCTION refuse_further() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            IF {sealed} THEN {refuse} END IF; RETURN NEW; END $$""",
     ]
     for table in SEALED:
         statements += [
@@ -125,9 +117,9 @@ def _postgresql() -> list[str]:
         f"""CREATE TRIGGER documents_forward BEFORE UPDATE ON documents
             FOR EACH ROW WHEN ({BACKWARDS}) EXECUTE FUNCTION refuse_change()""",
         *(
-            f"""CREATE TRIGGER document_{parts}_sealed AFTER INSERT ON document_{parts}
-                REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_further_{parts}()"""
-            for parts in ("lines", "taxes")
+            f"""CREATE TRIGGER {table}_sealed BEFORE INSERT ON {table}
+                FOR EACH ROW EXECUTE FUNCTION refuse_further()"""
+            for table in ("document_lines", "document_taxes")
         ),
     ]
 
@@ -135,6 +127,6 @@ def _postgresql() -> list[str]:
 def _postgresql_undone() -> list[str]:
     names = [f"{table}_{what} ON {table}" for table in SEALED for what in ("stay", "keep")]
     names += ["documents_forward ON documents"]
-    names += [f"document_{parts}_sealed ON document_{parts}" for parts in ("lines", "taxes")]
-    functions = ("refuse_change", "refuse_further_lines", "refuse_further_taxes")
+    names += [f"{table}_sealed ON {table}" for table in ("document_lines", "document_taxes")]
+    functions = ("refuse_change", "refuse_further")
     return [*(f"DROP TRIGGER {name}" for name in names), *(f"DROP FUNCTION {name}()" for name in functions)]
