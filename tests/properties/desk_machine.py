@@ -41,15 +41,6 @@ WHO = st.sampled_from([0, 0, 0, 1, 2])
 """Which customer, in the order they came, the first one most often: what is spread over many never meets."""
 WHICH = st.sampled_from([0, 0, 1, 1, 2, 3, 5, 8])
 """Which contract, order or document, from the newest on."""
-ENDS = st.none() | st.sampled_from([0, 1, 14, 15, 30, 31, 61, 92]) | st.integers(-20, 400)
-"""Days from the start of a contract to its end; None where its terms decide."""
-
-DATES = {"startsOn", "endsOn", "signedOn", "billingStartsOn"}
-"""What a contract says for itself where a plan says all else."""
-STEPS_BETWEEN_LOOKS = 6
-"""How often all is held against all; the other steps look at what moves, which costs a tenth."""
-ANY = st.integers(0, 7)
-"""Which one: customers in the order they came, all else from the newest on, again and again from the first."""
 
 
 class DeskMachine(RuleBasedStateMachine):
