@@ -33,7 +33,7 @@ test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
 test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
-	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled"
+	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled" --durations 40
 
 mutants: $(READY) ## try the suite of the pure core on wrong versions of it
 	@$(BIN)/python -m tests.mutants
