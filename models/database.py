@@ -191,7 +191,7 @@ class Database:
         try:
             async with connected(self.reader) as connection:
                 status, is_its_own = (await connection.execute(_OUTCOME, asked)).one()
-        except (exc.SQLAlchemyError, Unavailable) as error:
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from answering, it is no answer
             return ("aborted" if forgotten(error) else None), False
         return status, bool(is_its_own)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -158,6 +159,21 @@ async def test_who_cannot_be_told_is_told_so_and_finds_the_document_by_the_key(a
     assert [again, then] == [[_replay(answer) for answer in again], again]
     assert [proxy.lost, await _added(api, before)] == [[Loss.REPLY] * ROUNDS, BILLED_EACH_ROUND]
     assert await invariants.broken(api.database) == []
+
+
+async def test_a_database_that_answers_the_question_with_an_error_leaves_the_doubt(api: Api, proxy: Proxy) -> None:
+    (customer, *_) = await _owing(api)
+    elsewhere = open_database(proxy.url("nothing"), api.clock)
+    asking = Api(replace(api.database, reader=elsewhere.reader), api.clock)
+    given = {"customerId": customer, "idempotencyKey": "run"}
+    proxy.lose(Loss.REPLY)
+
+    told = await asking.answer(BILL, input=given)
+    again = await api.answer(BILL, input=given)
+
+    assert told == _unknown("createDocuments")
+    assert again["extensions"] == {"replayed": ["createDocuments"]}
+    await elsewhere.close()
 
 
 async def test_a_database_that_is_gone_stores_nothing_and_is_asked_again(api: Api, proxy: Proxy) -> None:
