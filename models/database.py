@@ -1,8 +1,6 @@
 """The one way to the database: connections that only read, and units of work that write."""
 
 import asyncio
-import random
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -11,14 +9,15 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import DateTime, String, cast, exc, func, make_url, select, text
+from sqlalchemy import exc, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.connections import connected, telling
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
-from models.failures import Unavailable, forgotten, gone, lost_race, told, unsent
+from models.failures import Unavailable, gone, lost_race, told, unsent
 from models.ids import new_id
+from models.outcomes import NAME, InDoubt, Name, Patience, is_committed, pause
 from models.sellers import Seller
 
 Connection: TypeAlias = AsyncConnection
@@ -29,16 +28,9 @@ T = TypeVar("T")
 
 _ATTEMPTS = 5
 """How often a unit of work is tried that loses against others."""
-_LONGEST_PAUSE = 1.0
 _LAST_WORDS = 0.01
 """How many seconds a thread of aiosqlite that could not connect has to tell the loop that it ends."""
 _LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
-_CRASHED_AT = func.pg_stat_get_bgwriter_stat_reset_time(type_=DateTime(timezone=True))
-"""A moment that changes when PostgreSQL recovers from a crash: it forgets its statistics then."""
-_OUTCOME = text("""
-    SELECT pg_xact_status(CAST(CAST(:transaction AS text) AS xid8)),
-        pg_stat_get_bgwriter_stat_reset_time() IS NOT DISTINCT FROM CAST(:crashed_at AS timestamptz)
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +48,6 @@ class Unit:
         if self.connection.dialect.name == "postgresql":
             keys = [int.from_bytes(key.bytes[-8:], signed=True) for key in sorted(ids)]
             await self.connection.execute(_LOCK_IN_ORDER, {"keys": keys})
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """By what PostgreSQL knows a transaction: its number, which counts until the server crashes."""
-
-    transaction: str
-    crashed_at: datetime | None
-
-
-class _InDoubt(Exception):
-    """The connection was lost in COMMIT: only the database knows what became of the transaction of that *name*."""
-
-    def __init__(self, name: _Name, result: Any) -> None:
-        self.name = name
-        self.result = result
-
-
-@dataclass(slots=True)
-class _Patience:
-    """Runs out some *seconds* after the database was first found to be lost."""
-
-    seconds: float
-    _lost_at: float | None = None
-
-    def is_over(self) -> bool:
-        """Return whether a database that is lost now was lost for too long."""
-        now = time.monotonic()
-        self._lost_at = now if self._lost_at is None else self._lost_at
-        return now - self._lost_at > self.seconds
 
 
 @dataclass(slots=True)
@@ -136,13 +98,13 @@ class Database:
         return await asyncio.shield(task)
 
     async def _repeated(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        attempt, races, patience = 0, 0, _Patience(self.deadlines.patience)
+        attempt, races, patience = 0, 0, Patience(self.deadlines.patience)
         while True:
             attempt += 1
             try:
                 return await self._once(work)
-            except _InDoubt as doubt:
-                if await self._is_committed(doubt.name):
+            except InDoubt as doubt:
+                if await is_committed(self.reader, doubt.name, self.deadlines.patience):
                     result: T = doubt.result
                     return result
                 if patience.is_over():
@@ -152,7 +114,7 @@ class Database:
                 may_repeat = not patience.is_over() if gone(error) else lost_race(error) and races < _ATTEMPTS
                 if not may_repeat:
                     raise told(error) from error
-            await _pause(attempt)
+            await pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         async with connected(self.writer) as connection:
@@ -166,34 +128,10 @@ class Database:
                 await connection.commit()
             except exc.DBAPIError as error:
                 if name and gone(error) and not unsent(error):
-                    raise _InDoubt(name, result) from error
+                    raise InDoubt(name, result) from error
                 raise
             await unit.reached(Failpoint.COMMITTED)
             return result
-
-    async def _is_committed(self, name: _Name) -> bool:
-        """Return what became of a transaction of PostgreSQL whose COMMIT was not answered."""
-        patience = _Patience(self.deadlines.patience)
-        while not patience.is_over():
-            status, is_its_own = await self._status(name)
-            if status == "aborted" or (status == "in progress" and not is_its_own):
-                return False
-            if status == "committed" and is_its_own:
-                return True
-            if status == "committed":
-                break  # by whom? A server that crashed may have given the number once more
-            await _pause(1)
-        raise Unavailable("The database was lost while it stored.", is_unknown=True)
-
-    async def _status(self, name: _Name) -> tuple[str | None, bool]:
-        """Return what PostgreSQL says of a number, None where it cannot, and whether it is that transaction's own."""
-        asked = {"transaction": name.transaction, "crashed_at": name.crashed_at}
-        try:
-            async with connected(self.reader) as connection:
-                status, is_its_own = (await connection.execute(_OUTCOME, asked)).one()
-        except Exception as error:  # noqa: BLE001 - whatever keeps it from answering, it is no answer
-            return ("aborted" if forgotten(error) else None), False
-        return status, bool(is_its_own)
 
     async def close(self) -> None:
         """Wait for the units of work under way, then close every connection."""
@@ -205,17 +143,12 @@ class Database:
             await asyncio.sleep(_LAST_WORDS)
 
 
-async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, _Name | None]:
-    """Return the seller's time zone, and by what name PostgreSQL will know this transaction."""
+async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, Name | None]:
+    """Return the seller's time zone, and by what name PostgreSQL will know this transaction, in one statement."""
     if connection.dialect.name == "sqlite":
         return await time_zone(connection), None
-    named = select(Seller.time_zone, cast(func.pg_current_xact_id(), String), _CRASHED_AT)
-    zone, transaction, crashed_at = (await connection.execute(named)).one()
-    return ZoneInfo(zone), _Name(transaction, crashed_at)
-
-
-async def _pause(attempt: int) -> None:
-    await asyncio.sleep(random.uniform(0, min(0.05 * 2 ** min(attempt, 5), _LONGEST_PAUSE)))  # noqa: S311 - jitter, no secret
+    zone, transaction, crashed_at = (await connection.execute(select(Seller.time_zone, *NAME))).one()
+    return ZoneInfo(zone), Name(transaction, crashed_at)
 
 
 async def time_zone(connection: AsyncConnection) -> ZoneInfo:
