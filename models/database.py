@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from models.connections import connected, telling
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
-from models.failures import Unavailable, gone, lost_race, told, unsent
+from models.failures import Unavailable, gone, lost_race, unsent
 from models.ids import new_id
 from models.outcomes import NAME, InDoubt, Name, Patience, is_committed, pause
 from models.sellers import Seller
@@ -95,7 +95,8 @@ class Database:
         task = asyncio.create_task(self._repeated(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        return await asyncio.shield(task)
+        with telling():
+            return await asyncio.shield(task)
 
     async def _repeated(self, work: Callable[[Unit], Awaitable[T]]) -> T:
         attempt, races, patience = 0, 0, Patience(self.deadlines.patience)
@@ -113,7 +114,7 @@ class Database:
                 races += lost_race(error)
                 may_repeat = not patience.is_over() if gone(error) else lost_race(error) and races < _ATTEMPTS
                 if not may_repeat:
-                    raise told(error) from error
+                    raise
             await pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:

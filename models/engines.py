@@ -13,10 +13,6 @@ _POOL_SIZE = 10
 _POOL_SECONDS = 10
 _STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine, some milliseconds, after which it looks at the clock."""
-
-
-_LONGEST_WAIT = 2_000_000
-"""Seconds that SQLite can wait for a lock; 0 would be not at all."""
 _ENDS_AT = "ends at"
 """Under what a connection of SQLite keeps when its statement is late."""
 
@@ -36,6 +32,7 @@ class Deadlines:
 
 
 NO_DEADLINE = math.inf
+"""For statements that alter tables; a wait for a lock always ends."""
 
 
 def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
@@ -74,7 +71,7 @@ def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngin
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute(f"PRAGMA busy_timeout = {round(min(deadlines.lock, _LONGEST_WAIT) * 1000)}")
+        cursor.execute(f"PRAGMA busy_timeout = {round(deadlines.lock * 1000)}")
         if not writes:
             cursor.execute("PRAGMA query_only = ON")
         cursor.close()

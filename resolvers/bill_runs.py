@@ -13,11 +13,11 @@ from billing.run_dates import run_refusals
 from loaders import due, entities, listings, people
 from loaders.balances import run_totals
 from loaders.conditions import Query
-from loaders.lists import Connection as ListConnection
-from loaders.lists import Parent
+from loaders.lists import Connection, Parent
 from loaders.results import documents_of_result
 from models import BillRunResult, BillRunStatus, rows
-from models.database import Connection, Unit
+from models.database import Connection as ReadingConnection
+from models.database import Unit
 from models.failpoints import Failpoint
 from models.rows.values import made
 from models.writing import bill_runs as writing
@@ -52,7 +52,7 @@ def _ids(created: Created) -> Sequence[UUID]:
     return [created.bill_run.id, created.customer.id, *(document.id for document in created.documents)]
 
 
-async def _read(connection: Connection, ids: Sequence[UUID]) -> Created:
+async def _read(connection: ReadingConnection, ids: Sequence[UUID]) -> Created:
     run_id, customer_id, *document_ids = ids
     runs = await entities.rows_by(connection, entities.By(rows.BillRun), [run_id])
     found = await entities.rows_by(connection, entities.By(rows.Customer), [customer_id])
@@ -143,10 +143,10 @@ async def totals(row: rows.BillRun, info: Info) -> list[Money]:
     return await run_totals(info.context.reading, row.id)
 
 
-def results(row: rows.BillRun, info: Info, query: Query) -> ListConnection:
+def results(row: rows.BillRun, info: Info, query: Query) -> Connection:
     """Return what the run did, customer by customer."""
     parent = Parent(row.id, BillRunResult.bill_run_id, "bill run")
-    return ListConnection(info.context.reading, listings.BILL_RUN_RESULTS, query, parent)
+    return Connection(info.context.reading, listings.BILL_RUN_RESULTS, query, parent)
 
 
 async def documents_of(row: rows.BillRunResult, info: Info) -> list[rows.Document]:

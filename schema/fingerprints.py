@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.columns import shortest
-
-_KEY = "idempotency_key"
+from schema.given import KEY
 
 
 def fingerprint(one: Any) -> str:
@@ -37,6 +36,6 @@ def _plain(value: Any) -> Any:
         return {
             field.name: _plain(part)
             for field in fields(value)
-            if field.name != _KEY and (part := getattr(value, field.name)) != field.default
+            if field.name != KEY and (part := getattr(value, field.name)) != field.default
         }
     return value

@@ -7,6 +7,9 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+KEY = "idempotency_key"
+"""The field of every mutation's input that says nothing of what is to be done."""
+
 
 def needed(description: str) -> Any:
     """Return a field that must be given."""
@@ -49,5 +52,5 @@ def changes(one: Any, but: Iterable[str] = ("id",)) -> dict[str, Any]:
     return {
         field.name: value
         for field in fields(one)
-        if field.name not in {"idempotency_key", *but} and (value := getattr(one, field.name)) is not UNSET
+        if field.name not in {KEY, *but} and (value := getattr(one, field.name)) is not UNSET
     }

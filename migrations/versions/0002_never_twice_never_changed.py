@@ -18,6 +18,12 @@ SEALED = ("documents", "document_lines", "document_taxes", "payments")
 MOVING = {"documents": ("outstanding_minor", "cancelled_by_id")}
 """The payment state: the columns that may move, one way."""
 
+PARTS = ("document_lines", "document_taxes")
+"""What a document has, and nobody may add to once it is complete."""
+
+COMPLETE = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
+"""Its first tax group is written last."""
+
 BACKWARDS = """NEW.outstanding_minor > OLD.outstanding_minor
     OR (OLD.cancelled_by_id IS NOT NULL AND NEW.cancelled_by_id IS NULL)
     OR NEW.cancelled_by_id <> OLD.cancelled_by_id"""
@@ -59,7 +65,6 @@ def _fixed(table: str) -> str:
 
 def _sqlite() -> list[str]:
     refused = "BEGIN SELECT RAISE(ABORT, '{}: what is issued is never changed'); END"
-    sealed = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
     known = {
         "documents": """EXISTS (SELECT 1 FROM documents
             WHERE id = NEW.id OR number = NEW.number OR cancels_id = NEW.cancels_id)""",
@@ -82,8 +87,8 @@ def _sqlite() -> list[str]:
             for table, exists in known.items()
         ),
         *(
-            f"CREATE TRIGGER {table}_sealed BEFORE INSERT ON {table} WHEN {sealed} {refused.format(table)}"
-            for table in ("document_lines", "document_taxes")
+            f"CREATE TRIGGER {table}_sealed BEFORE INSERT ON {table} WHEN {COMPLETE} {refused.format(table)}"
+            for table in PARTS
         ),
     ]
 
@@ -91,7 +96,7 @@ def _sqlite() -> list[str]:
 def _sqlite_undone() -> list[str]:
     names = [f"{table}_{what}" for table in SEALED for what in ("stay", "keep")]
     names += ["documents_forward", "documents_once", "document_lines_once", "payments_once"]
-    names += ["document_lines_sealed", "document_taxes_sealed"]
+    names += [f"{table}_sealed" for table in PARTS]
     return [f"DROP TRIGGER {name}" for name in names]
 
 
@@ -100,11 +105,10 @@ def _postgresql() -> list[str]:
         RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = TG_NAME,
             MESSAGE = TG_TABLE_NAME || ': what is issued is never changed';
     """
-    sealed = "EXISTS (SELECT 1 FROM document_taxes WHERE document_id = NEW.document_id AND position = 1)"
     statements = [
         f"CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {refuse} END $$",
         f"""CREATE FUNCTION refuse_further() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-            IF {sealed} THEN {refuse} END IF; RETURN NEW; END $$""",
+            IF {COMPLETE} THEN {refuse} END IF; RETURN NEW; END $$""",
     ]
     for table in SEALED:
         statements += [
@@ -119,7 +123,7 @@ def _postgresql() -> list[str]:
         *(
             f"""CREATE TRIGGER {table}_sealed BEFORE INSERT ON {table}
                 FOR EACH ROW EXECUTE FUNCTION refuse_further()"""
-            for table in ("document_lines", "document_taxes")
+            for table in PARTS
         ),
     ]
 
@@ -127,6 +131,6 @@ def _postgresql() -> list[str]:
 def _postgresql_undone() -> list[str]:
     names = [f"{table}_{what} ON {table}" for table in SEALED for what in ("stay", "keep")]
     names += ["documents_forward ON documents"]
-    names += [f"{table}_sealed ON {table}" for table in ("document_lines", "document_taxes")]
+    names += [f"{table}_sealed ON {table}" for table in PARTS]
     functions = ("refuse_change", "refuse_further")
     return [*(f"DROP TRIGGER {name}" for name in names), *(f"DROP FUNCTION {name}()" for name in functions)]
