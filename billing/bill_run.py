@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import count, islice
 from uuid import UUID
 
 from billing.agreements import Agreement, BilledLine, Difference, due, standing
@@ -136,16 +136,18 @@ def _billed_line(source: Source, line: DraftLine, sign: int) -> BilledLine:
 
 
 def _lines(account: Account, seller: Seller, processing_date: date) -> Iterator[DraftLine]:
+    """Yield all lines due, numbered as if one document took them all; it nearly always does."""
+    positions = count(1)
     purchases = (p for p in account.purchases if p.placed_on <= processing_date)
     for purchase in sorted(purchases, key=lambda p: (p.placed_on, p.number)):
         for line in purchase.lines:
-            yield _purchase_line(purchase, line, seller, account.buyer)
+            yield _purchase_line(purchase, line, seller, account.buyer, next(positions))
     for agreement in sorted(account.agreements, key=lambda a: a.number):
         for difference in due(agreement, processing_date):
-            yield _agreement_line(agreement, difference, seller, account.buyer)
+            yield _agreement_line(agreement, difference, seller, account.buyer, next(positions))
 
 
-def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer: Buyer) -> DraftLine:
+def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
     amount = line_amount(line.quantity, line.unit_price, purchase.currency)
     day = purchase.placed_on
     return DraftLine(
@@ -163,10 +165,11 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer
         source=Source(line.id, day, line.generation + 1, order_id=purchase.order_id),
         order_number=purchase.number,
         order_id=purchase.order_id,
+        position=position,
     )
 
 
-def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer) -> DraftLine:
+def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
     item, covered, corrects = found.item, found.covered, found.corrects
     takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
@@ -196,6 +199,7 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
         ),
         contract_number=agreement.number,
         contract_id=agreement.contract_id,
+        position=position,
     )
 
 

@@ -12,6 +12,9 @@ from billing.money import Money, share
 from billing.parties import Buyer, Seller
 from billing.tax import Exemption, TaxCategory, TaxRate, exemption, is_german
 
+_PLACES = {category: place for place, category in enumerate(TaxCategory)}
+"""In which order the tax groups of a document come."""
+
 
 class DocumentKind(Enum):
     """What a document is."""
@@ -202,7 +205,10 @@ def draft(
     payment_term_days: int,
 ) -> Draft:
     """Return the document that *lines* make; a negative gross becomes a credit note with positive amounts."""
-    charged = tuple(replace(line, position=position) for position, line in enumerate(lines, start=1))
+    charged = tuple(
+        line if line.position == position else replace(line, position=position)
+        for position, line in enumerate(lines, start=1)
+    )
     taxes = tax_groups(charged, currency, buyer.language)
     kind = DocumentKind.INVOICE
     if sum(line.net_minor for line in charged) + sum(group.tax_minor for group in taxes) < 0:
@@ -228,8 +234,7 @@ def tax_groups(lines: Iterable[DraftLine], currency: str, language: str) -> tupl
     taxable: dict[TaxRate, int] = {}
     for line in lines:
         taxable[line.tax] = taxable.get(line.tax, 0) + line.net_minor
-    order = list(TaxCategory)
-    rates = sorted(taxable, key=lambda rate: (order.index(rate.category), -rate.percent))
+    rates = sorted(taxable, key=lambda rate: (_PLACES[rate.category], -rate.percent))
     return tuple(
         TaxGroup(
             rate=rate,
@@ -247,7 +252,7 @@ def payment_of(kind: DocumentKind, currency: str, seller: Seller, language: str,
     if kind is DocumentKind.CREDIT_NOTE:
         terms = "Der Betrag wird Ihnen gutgeschrieben." if is_german(language) else "The amount is credited to you."
     elif is_german(language):
-        terms = f"Zahlbar bis {due_on:%d.%m.%Y}."
+        terms = f"Zahlbar bis {due_on.day:02}.{due_on.month:02}.{due_on.year}."
     else:
         terms = f"Payable by {due_on.isoformat()}."
     if seller.iban is None:

@@ -1,12 +1,12 @@
 """Read what customers owe and when they are billed next, and what bill runs came to."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import case, func, select, union_all
+from sqlalchemy import Select, SQLColumnExpression, case, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.drafts import DocumentKind
@@ -15,6 +15,11 @@ from billing.orders import OrderBillingTime
 from loaders.listings import overdue
 from loaders.reading import Reading
 from models import Contract, CustomerBalance, Document, Order
+
+Expression: TypeAlias = SQLColumnExpression[Any]
+Statement: TypeAlias = Select[*tuple[Any, ...]]
+Matches: TypeAlias = Callable[[Any], Expression]
+"""Which parents a statement is for, as a condition on the column that names them."""
 
 
 async def balance(reading: Reading, customer_id: UUID) -> list[Money]:
@@ -28,13 +33,7 @@ async def overdue_balance(reading: Reading, customer_id: UUID) -> list[Money]:
     today = await reading.today()
 
     async def batch(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
-        total = func.sum(Document.outstanding_minor)
-        statement = (
-            select(Document.customer_id, Document.currency, total)
-            .where(Document.customer_id.in_(keys), overdue(today))
-            .group_by(Document.customer_id, Document.currency)
-        )
-        return await _money(connection, statement.order_by(Document.currency), keys)
+        return await _money(connection, owed_overdue(lambda column: column.in_(keys), today), keys)
 
     found: list[Money] = await reading.load("overdue balance", batch, customer_id)
     return found
@@ -52,37 +51,64 @@ async def run_totals(reading: Reading, run_id: UUID) -> list[Money]:
     return found
 
 
-async def _balances(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
+def owed(matches: Matches, _: Any = None) -> Statement:
+    """Return parent, currency and minor units of what customers owe, by currency."""
     b = CustomerBalance
-    statement = (
-        select(b.customer_id, b.currency, b.outstanding_minor)
-        .where(b.customer_id.in_(keys), b.outstanding_minor != 0)
+    return (
+        select(b.customer_id, b.currency.label("currency"), b.outstanding_minor.label("minor"))
+        .where(matches(b.customer_id), b.outstanding_minor != 0)
         .order_by(b.currency)
     )
-    return await _money(connection, statement, keys)
+
+
+def owed_overdue(matches: Matches, today: Any) -> Statement:
+    """Return parent, currency and minor units of what customers owe since before *today*, by currency."""
+    d = Document
+    return (
+        select(d.customer_id, d.currency.label("currency"), func.sum(d.outstanding_minor).label("minor"))
+        .where(matches(d.customer_id), overdue(today))
+        .group_by(d.customer_id, d.currency)
+        .order_by(d.currency)
+    )
+
+
+def gross_of_runs(matches: Matches, _: Any = None) -> Statement:
+    """Return parent, currency and minor units of the documents of bill runs, by currency; credit notes negative."""
+    d = Document
+    signed = case((d.kind == DocumentKind.CREDIT_NOTE, -1), else_=1) * d.gross_minor
+    return (
+        select(d.bill_run_id, d.currency.label("currency"), func.sum(signed).label("minor"))
+        .where(matches(d.bill_run_id))
+        .group_by(d.bill_run_id, d.currency)
+        .order_by(d.currency)
+    )
+
+
+async def _balances(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
+    return await _money(connection, owed(lambda column: column.in_(keys)), keys)
 
 
 async def _run_totals(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
-    signed = case((Document.kind == DocumentKind.CREDIT_NOTE, -1), else_=1) * Document.gross_minor
-    statement = (
-        select(Document.bill_run_id, Document.currency, func.sum(signed))
-        .where(Document.bill_run_id.in_(keys))
-        .group_by(Document.bill_run_id, Document.currency)
-        .order_by(Document.currency)
-    )
-    return await _money(connection, statement, keys)
+    return await _money(connection, gross_of_runs(lambda column: column.in_(keys)), keys)
 
 
 async def _next_billing(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
+    statement = earliest_due(lambda column: column.in_(keys))
+    earliest = {key: due_on for key, due_on in await connection.execute(statement)}  # noqa: C416 - typed
+    return [earliest.get(key) for key in keys]
+
+
+def earliest_due(matches: Matches) -> Statement:
+    """Return customers and the earliest day on which a contract or an IMMEDIATE order of each is due."""
     contracts = (
         select(Contract.customer_id.label("customer_id"), func.min(Contract.next_billing_on).label("due_on"))
-        .where(Contract.customer_id.in_(keys), Contract.next_billing_on.is_not(None))
+        .where(matches(Contract.customer_id), Contract.next_billing_on.is_not(None))
         .group_by(Contract.customer_id)
     )
     orders = (
         select(Order.customer_id, func.min(Order.placed_on))
         .where(
-            Order.customer_id.in_(keys),
+            matches(Order.customer_id),
             Order.document_id.is_(None),
             Order.cancelled_at.is_(None),
             Order.billing_time == OrderBillingTime.IMMEDIATE,
@@ -90,9 +116,7 @@ async def _next_billing(connection: AsyncConnection, keys: Sequence[UUID]) -> Se
         .group_by(Order.customer_id)
     )
     due = union_all(contracts, orders).subquery()
-    statement = select(due.c.customer_id, func.min(due.c.due_on)).group_by(due.c.customer_id)
-    earliest = {key: due_on for key, due_on in await connection.execute(statement)}  # noqa: C416 - typed
-    return [earliest.get(key) for key in keys]
+    return select(due.c.customer_id, func.min(due.c.due_on).label("value")).group_by(due.c.customer_id)
 
 
 async def _money(connection: AsyncConnection, statement: Any, keys: Sequence[UUID]) -> list[list[Money]]:

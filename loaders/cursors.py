@@ -1,23 +1,36 @@
-"""Cursors: opaque, versioned, and refused when they belong to another list or order."""
+"""Cursors: opaque, versioned, and refused when they belong to another list or order.
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+Their parts are written so that SQL can write them as well (loaders/trees/texts.py).
+"""
+
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from loaders.conditions import BadArgument
 
-_VERSION = 1
+_VERSION = "2"
 _BEYOND = 2**63
+_WHOLE_NUMBER = re.compile(r"-?\d{1,19}", re.ASCII)
+
+SEPARATOR = "_"
+NULL = "n"
+"""What stands for null; no value is written so."""
+
+
+@lru_cache(maxsize=512)
+def beginning(place: str) -> str:
+    """Return what every cursor of a *place*, a list in an order, begins with."""
+    return _VERSION + blake2b(place.encode(), digest_size=4).hexdigest() + SEPARATOR
 
 
 def encode(place: str, values: Sequence[Any], key: UUID) -> str:
     """Return the cursor of a row: the *place* it is valid in, what it is sorted by, its id."""
-    content = [_VERSION, place, *values, key.hex]
-    return urlsafe_b64encode(orjson.dumps(content)).decode().rstrip("=")
+    return beginning(place) + SEPARATOR.join([*(_text(value) for value in values), key.hex])
 
 
 def decode(argument: str, cursor: str, place: str, kinds: Sequence[type]) -> tuple[list[Any], UUID]:
@@ -25,30 +38,43 @@ def decode(argument: str, cursor: str, place: str, kinds: Sequence[type]) -> tup
 
     Raises BadArgument, naming *argument*, where it is not one of ours or not for this *place*.
     """
-    try:
-        content = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        version, of_place, *values, key = content
-        if version == _VERSION and of_place == place:
-            typed = [_typed(value, kind) for value, kind in zip(values, kinds, strict=True)]
+    start, *texts = cursor.split(SEPARATOR)
+    if start + SEPARATOR == beginning(place):
+        try:
+            *values, key = texts
+            typed = [_value(text, kind) for text, kind in zip(values, kinds, strict=True)]
             return typed, UUID(hex=key)
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise BadArgument(argument, f"{argument} is not a cursor.") from error
-    raise BadArgument(argument, f"{argument} is a cursor of another list or another order.")
+        except (ValueError, OverflowError) as error:
+            raise BadArgument(argument, f"{argument} is not a cursor.") from error
+    if len(start) == len(beginning(place)) - 1 and start.startswith(_VERSION):
+        raise BadArgument(argument, f"{argument} is a cursor of another list or another order.")
+    raise BadArgument(argument, f"{argument} is not a cursor.")
 
 
-def _typed(value: Any, kind: type) -> Any:
-    """Return a sort value as *kind*; raise where a database could not take it."""
+def _text(value: Any) -> str:
     if value is None:
+        return NULL
+    if isinstance(value, str):
+        return value.encode().hex()
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+    return str(value)
+
+
+def _value(text: str, kind: type) -> Any:
+    """Return a sort value as *kind*; raise where a database could not take it."""
+    if text == NULL:
         return None
     if kind is datetime:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(text)
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     if kind is date:
-        return date.fromisoformat(value)
-    if type(value) is not kind:
-        raise TypeError(kind)
-    if isinstance(value, str) and "\0" in value:
-        raise ValueError(value)
-    if isinstance(value, int) and abs(value) >= _BEYOND:
-        raise OverflowError(value)
-    return value
+        return date.fromisoformat(text)
+    if kind is int:
+        if not _WHOLE_NUMBER.fullmatch(text) or abs(int(text)) >= _BEYOND:
+            raise OverflowError(text)
+        return int(text)
+    found = bytes.fromhex(text).decode()
+    if "\0" in found:
+        raise ValueError(text)
+    return found

@@ -1,12 +1,15 @@
 """Gather what a bill run may have to bill, as values of the pure core: a few statements for any customers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select, union
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.agreements import Agreement, BilledLine, Item
@@ -14,22 +17,41 @@ from billing.bill_run import Account, Purchase, PurchaseLine
 from billing.calendar import Period
 from billing.contracts import slices
 from billing.drafts import DocumentKind
-from billing.orders import OrderBillingTime
 from billing.parties import AddressKind, Buyer
 from billing.tax import TaxRate
-from loaders.entities import By, rows_by, rows_of
-from loaders.pages import columns
+from loaders import due_statements as statements
 from loaders.people import address
-from models import Contract, Document, DocumentLine, Order, rows
-from models.rows.values import of_record
+from models import OrderLine, rows
+from models.rows.values import of_record, rate
+
+_CUSTOMER_WIDTH = len(fields(rows.Customer))
+"""How many columns of a record are the customer's; its address follows."""
 
 
 async def due_customers(connection: AsyncConnection, processing_date: date) -> list[UUID]:
     """Return the customers with a contract or an IMMEDIATE order due on or before a date, by id."""
-    contracts = select(Contract.customer_id).where(Contract.next_billing_on <= processing_date)
-    orders = select(Order.customer_id).where(*_open(processing_date), Order.billing_time == OrderBillingTime.IMMEDIATE)
-    due = union(contracts, orders).subquery()
-    return list((await connection.scalars(select(due.c.customer_id).order_by(due.c.customer_id))).all())
+    found = await connection.scalars(statements.due_customers(), {"processing_date": processing_date})
+    return list(found.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """A customer who may be billed: the row, and as whom documents name it."""
+
+    row: rows.Customer
+    buyer: Buyer
+
+
+async def debtors(connection: AsyncConnection, customer_ids: Sequence[UUID]) -> dict[UUID, Debtor]:
+    """Return customers by id, in one statement; unknown ones are left out."""
+    found: dict[UUID, tuple[rows.Customer, list[rows.CustomerAddress]]] = {}
+    statement = statements.debtors(arrays=statements.has_arrays(connection))
+    for record in await connection.execute(statement, {"keys": customer_ids}):
+        if record[0] not in found:
+            found[record[0]] = (of_record(rows.Customer, record[:_CUSTOMER_WIDTH]), [])
+        if record[_CUSTOMER_WIDTH] is not None:
+            found[record[0]][1].append(of_record(rows.CustomerAddress, record[_CUSTOMER_WIDTH:]))
+    return {key: Debtor(row, _buyer(row, addresses)) for key, (row, addresses) in found.items()}
 
 
 async def accounts(
@@ -39,35 +61,41 @@ async def accounts(
 
     The customers are to be locked before, where it matters that all this stays as it is.
     """
-    customers = await rows_by(connection, By(rows.Customer), customer_ids)
-    addresses = await rows_of(connection, rows.CustomerAddress, "customer_id", customer_ids)
-    purchases = await _purchases(connection, customer_ids, processing_date, on_demand=on_demand)
-    signed = (
-        select(*columns(rows.Contract, Contract))
-        .where(Contract.customer_id.in_(customer_ids), Contract.next_billing_on <= processing_date)
-        .order_by(Contract.id)
-    )
-    contracts = [of_record(rows.Contract, record) for record in await connection.execute(signed)]
-    found: dict[UUID, list[Agreement]] = defaultdict(list)
-    for contract, agreement in zip(contracts, await agreements(connection, contracts), strict=True):
-        found[contract.customer_id].append(agreement)
+    return await accounts_of(connection, await debtors(connection, customer_ids), processing_date, on_demand=on_demand)
+
+
+async def accounts_of(
+    connection: AsyncConnection, found: Mapping[UUID, Debtor], processing_date: date, *, on_demand: bool
+) -> dict[UUID, Account]:
+    """Return all that a run needs to know of customers who were *found* since they were locked."""
+    if not found:
+        return {}
+    bought = await _purchases(connection, list(found), processing_date, on_demand=on_demand)
+    agreed = await _agreed(connection, list(found), processing_date)
     return {
-        key: Account(
-            key,
-            _buyer(customer, addresses[key]),
-            customer.payment_term_days,
-            tuple(purchases[key]),
-            tuple(found[key]),
-        )
-        for key, customer in customers.items()
+        key: Account(key, debtor.buyer, debtor.row.payment_term_days, tuple(bought[key]), tuple(agreed[key]))
+        for key, debtor in found.items()
     }
+
+
+async def _agreed(
+    connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date
+) -> dict[UUID, list[Agreement]]:
+    """Return the contracts of customers with something due, by customer."""
+    statement = statements.contracts(arrays=statements.has_arrays(connection))
+    found = await connection.execute(statement, {"keys": customer_ids, "processing_date": processing_date})
+    contracts = [of_record(rows.Contract, record) for record in found]
+    agreed: dict[UUID, list[Agreement]] = defaultdict(list)
+    for contract, agreement in zip(contracts, await agreements(connection, contracts), strict=True):
+        agreed[contract.customer_id].append(agreement)
+    return agreed
 
 
 async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> list[Agreement]:
     """Return *contracts* with their items and with what is billed of them since they were last settled."""
     if not contracts:
         return []
-    items = await rows_of(connection, rows.ContractItem, "contract_id", [one.id for one in contracts])
+    items = await _items(connection, [contract.id for contract in contracts])
     billed = await _billed(connection, contracts)
     return [
         Agreement(
@@ -76,7 +104,7 @@ async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contr
             currency=contract.currency,
             signed_on=contract.signed_on,
             schedule=contract.schedule,
-            items=tuple(_item(item) for item in items[contract.id]),
+            items=tuple(items[contract.id]),
             billed_until=contract.billed_until,
             billed=tuple(billed[contract.id]),
         )
@@ -84,88 +112,45 @@ async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contr
     ]
 
 
-def _open(processing_date: date) -> tuple[Any, ...]:
-    return (
-        Order.placed_on <= processing_date,
-        Order.document_id.is_(None),
-        Order.cancelled_at.is_(None),
-    )
-
-
 async def _purchases(
     connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
 ) -> dict[UUID, list[Purchase]]:
-    statement = select(*columns(rows.Order, Order)).where(Order.customer_id.in_(customer_ids), *_open(processing_date))
-    if not on_demand:
-        statement = statement.where(Order.billing_time == OrderBillingTime.IMMEDIATE)
-    orders = [of_record(rows.Order, record) for record in await connection.execute(statement.order_by(Order.id))]
-    found: dict[UUID, list[Purchase]] = defaultdict(list)
-    if not orders:
-        return found
-    order_ids = [order.id for order in orders]
-    lines = await rows_of(connection, rows.OrderLine, "order_id", order_ids)
-    billed = await _billed_before(connection, order_ids)
-    for order in orders:
-        of_order = tuple(
-            _purchase_line(line, generation)
-            for line in lines[order.id]
-            for generation, is_live in [billed.get(line.id, (0, False))]
+    """Return the open orders of customers, by customer, with the lines that are not billed."""
+    statement = statements.purchases(arrays=statements.has_arrays(connection), on_demand=on_demand)
+    found = await connection.execute(statement, {"keys": customer_ids, "processing_date": processing_date})
+    purchases: dict[UUID, list[Purchase]] = defaultdict(list)
+    for (customer_id, *order), records in groupby(found, key=itemgetter(slice(5))):
+        lines = tuple(
+            of_record(PurchaseLine, (*line, rate(category, percent), generation))
+            for _, _, _, _, _, generation, is_live, category, percent, *line in records
             if not is_live  # one document of the order was cancelled, the other one still bills this line
         )
-        purchase = Purchase(order.id, order.number, order.placed_on, order.currency, of_order)
-        found[order.customer_id].append(purchase)
-    return found
+        purchases[customer_id].append(of_record(Purchase, (*order, lines)))
+    return purchases
 
 
 async def is_billed_in_part(connection: AsyncConnection, order_id: UUID) -> bool:
     """Return whether some line of an order stands on a document that is not cancelled."""
-    return any(is_live for _, is_live in (await _billed_before(connection, [order_id])).values())
+    lines = select(OrderLine.id).where(OrderLine.order_id == order_id, exists(statements.live_lines(OrderLine.id)))
+    return await connection.scalar(lines.limit(1)) is not None
 
 
-async def _billed_before(connection: AsyncConnection, order_ids: Sequence[UUID]) -> dict[UUID, tuple[int, bool]]:
-    """Return how often each line of the orders was on a document, and whether it is now, for those that ever were."""
-    line = DocumentLine
-    is_live = case((Document.cancelled_by_id.is_(None), 1), else_=0)
-    statement = (
-        select(line.source_id, func.max(line.generation), func.max(is_live))
-        .join(Document, Document.id == line.document_id)
-        .where(line.order_id.in_(order_ids), line.source_id.is_not(None))
-        .group_by(line.source_id)
-    )
-    found = await connection.execute(statement)
-    return {key: (generation, bool(live)) for key, generation, live in found if key and generation}
+async def _items(connection: AsyncConnection, contract_ids: Sequence[UUID]) -> dict[UUID, list[Item]]:
+    """Return the items of contracts, by contract."""
+    statement = statements.items(arrays=statements.has_arrays(connection))
+    items: dict[UUID, list[Item]] = defaultdict(list)
+    for contract_id, category, percent, *item in await connection.execute(statement, {"keys": contract_ids}):
+        items[contract_id].append(of_record(Item, (*item, rate(category, percent))))
+    return items
 
 
 async def _billed(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> dict[UUID, list[BilledLine]]:
     """Return the lines that bill *contracts* on slices which are not settled for good."""
     floors = {one.id: _floor(one) for one in contracts}
-    line = DocumentLine
-    statement = (
-        select(
-            line.contract_id,
-            line.id,
-            line.source_id,
-            line.source_period,
-            line.generation,
-            Document.cancelled_by_id.is_(None).label("is_live"),
-            line.period_start,
-            line.period_end,
-            line.source_days,
-            line.amount_minor,
-            line.discount_minor,
-            line.tax_category,
-            line.tax_percent,
-            Document.kind,
-        )
-        .join(Document, Document.id == line.document_id)
-        .where(
-            line.contract_id.in_(list(floors)),
-            line.source_id.is_not(None),
-            line.source_period >= min(floors.values()),
-        )
-    )
+    statement = statements.billed_lines(arrays=statements.has_arrays(connection))
+    asked = {"keys": list(floors), "floor": min(floors.values())}
     found: dict[UUID, list[BilledLine]] = defaultdict(list)
-    for record in await connection.execute(statement):
+    for record in await connection.execute(statement, asked):
         if record.source_period >= floors[record.contract_id]:
             found[record.contract_id].append(_billed_line(record))
     return found
@@ -189,36 +174,6 @@ def _billed_line(record: Any) -> BilledLine:
         amount=sign * record.amount_minor,
         discount=sign * record.discount_minor,
         tax=TaxRate(record.tax_category, record.tax_percent),
-    )
-
-
-def _item(row: rows.ContractItem) -> Item:
-    return Item(
-        id=row.id,
-        position=row.position,
-        name=row.name,
-        kind=row.kind,
-        quantity=row.quantity,
-        unit=row.unit,
-        unit_price=row.unit_price,
-        discount_percent=row.discount_percent,
-        description=row.description,
-        tax=row.given_tax,
-    )
-
-
-def _purchase_line(row: rows.OrderLine, generation: int) -> PurchaseLine:
-    return PurchaseLine(
-        id=row.id,
-        position=row.position,
-        name=row.name,
-        quantity=row.quantity,
-        unit=row.unit,
-        unit_price=row.unit_price,
-        discount_percent=row.discount_percent,
-        sku=row.sku,
-        tax=row.given_tax,
-        generation=generation,
     )
 
 

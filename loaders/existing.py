@@ -14,7 +14,6 @@ from billing.signing import NewContract, NewItem, NewPlan
 from loaders.entities import By, rows_by, rows_of
 from loaders.people import as_new
 from models import Seed, rows
-from models.rows.values import rate
 
 N = TypeVar("N")
 
@@ -130,5 +129,5 @@ def _item(item: rows.PlanItem | rows.ContractItem) -> NewItem:
         unit=item.unit,
         discount_percent=item.discount_percent,
         description=item.description,
-        tax=rate(item.tax_category, item.tax_percent),
+        tax=item.given_tax,
     )

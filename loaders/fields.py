@@ -1,21 +1,25 @@
-"""How each kind of field is compared in SQL, alike on both databases."""
+"""How each kind of field is compared in SQL, alike on both databases.
+
+A comparison is built from its form alone; what it compares with, its operands, is *given*: values, or the bind
+parameters of a statement that is kept for many values (loaders/trees/levels.py).
+"""
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sqlalchemy import SQLColumnExpression, and_, case, false, func, or_
+from sqlalchemy import SQLColumnExpression, and_, case, func, or_
 
 from billing.currencies import codes_with, exponent, exponents
 from models.folding import LAST_CHARACTER, folded
 
 Expression: TypeAlias = SQLColumnExpression[Any]
+Operands: TypeAlias = Iterator[Any]
 
 _BEYOND = 2**63 - 1
-"""More minor units than anything comes to, and the most that the databases take."""
+"""More minor units than anything comes to, and the most that the databases take; one less than minus that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,25 @@ class Text:
     exact: Expression
     key: Expression
 
-    def test(self, comparison: str, value: Any, _: date) -> Expression:
-        """Return the comparison."""
+    def operands(self, comparison: str, value: Any) -> tuple[Any, ...]:
+        """Return what the comparison compares with."""
         if comparison == "contains":
             pattern = folded(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            return self.key.like(f"%{pattern}%", escape="\\")
+            return (f"%{pattern}%",)
         if comparison == "startsWith":
             start = folded(value)
-            return and_(self.key >= start, self.key < start + LAST_CHARACTER)
+            return start, start + LAST_CHARACTER
+        return plain_operands(comparison, value)
+
+    def test(self, comparison: str, value: Any, given: Operands, _: Any) -> Expression:
+        """Return the comparison."""
+        if comparison == "contains":
+            return self.key.like(next(given), escape="\\")
+        if comparison == "startsWith":
+            return and_(self.key >= next(given), self.key < next(given))
         if comparison == "ne":
-            return self.exact.is_distinct_from(value)
-        return plain(self.exact, comparison, value)
+            return self.exact.is_distinct_from(next(given))
+        return plain(self.exact, comparison, value, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +56,28 @@ class Plain:
 
     column: Expression
 
-    def test(self, comparison: str, value: Any, _: date) -> Expression:
+    def operands(self, comparison: str, value: Any) -> tuple[Any, ...]:
+        """Return what the comparison compares with."""
+        return plain_operands(comparison, value)
+
+    def test(self, comparison: str, value: Any, given: Operands, _: Any) -> Expression:
         """Return the comparison."""
-        return plain(self.column, comparison, value)
+        return plain(self.column, comparison, value, given)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
     """A choice that follows from other columns and from today; *names* turns it into its name."""
 
-    names: Callable[[date], Expression]
+    names: Callable[[Any], Expression]
 
-    def test(self, comparison: str, value: Any, today: date) -> Expression:
+    def operands(self, comparison: str, value: Any) -> tuple[Any, ...]:
+        """Return what the comparison compares with."""
+        return tuple(member.value for member in (value if comparison == "in" else (value,)))
+
+    def test(self, comparison: str, value: Any, given: Operands, today: Any) -> Expression:
         """Return the comparison."""
-        wanted = [member.value for member in (value if comparison == "in" else (value,))]
-        return self.names(today).in_(wanted)
+        return self.names(today).in_([next(given) for _ in self.operands(comparison, value)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +87,59 @@ class Amount:
     minor: Expression
     currency: Expression
 
-    def test(self, comparison: str, value: Decimal, _: date) -> Expression:
+    def operands(self, comparison: str, value: Decimal) -> tuple[Any, ...]:
+        """Return the bound in minor units for every number of decimals that a currency can have."""
+        return tuple(minor_bound(comparison, value, places) for places in exponents())
+
+    def test(self, comparison: str, _: Decimal, given: Operands, __: Any) -> Expression:
         """Return the comparison, exact whatever the number of decimals on either side."""
-        usual = minor_test(self.minor, comparison, value, exponent("EUR"))
-        unusual = {
-            self.currency.in_(codes_with(places)): minor_test(self.minor, comparison, value, places)
-            for places in exponents()
-            if places != exponent("EUR")
-        }
-        return case(*unusual.items(), else_=usual)
+        tests = {places: minor_test(self.minor, comparison, next(given)) for places in exponents()}
+        usual = tests.pop(exponent("EUR"))
+        unusual = [(self.currency.in_(codes_with(places)), test) for places, test in tests.items()]
+        return case(*unusual, else_=usual)
 
 
 _COMPARISONS: dict[str, Callable[[Expression, Any], Any]] = {
     "eq": operator.eq,
-    "in": lambda column, values: column.in_(values),
     "gt": operator.gt,
     "gte": operator.ge,
     "lt": operator.lt,
     "lte": operator.le,
-    "isNull": lambda column, wanted: column.is_(None) if wanted else column.is_not(None),
 }
 
 
-def plain(column: Expression, comparison: str, value: Any) -> Expression:
-    """Return *column* compared with *value*."""
-    compared: Expression = _COMPARISONS[comparison](column, value)
+def plain_operands(comparison: str, value: Any) -> tuple[Any, ...]:
+    """Return what a plain comparison compares with."""
+    if comparison == "in":
+        return tuple(value)
+    return () if comparison == "isNull" else (value,)
+
+
+def plain(column: Expression, comparison: str, value: Any, given: Operands) -> Expression:
+    """Return *column* compared with what is *given*; of *value* only its form counts: how many, whether null."""
+    if comparison == "in":
+        return column.in_([next(given) for _ in value])
+    if comparison == "isNull":
+        return column.is_(None) if value else column.is_not(None)
+    compared: Expression = _COMPARISONS[comparison](column, next(given))
     return compared
 
 
-def minor_test(minor: Expression, comparison: str, value: Decimal, places: int) -> Expression:
-    """Return *minor* units of a currency with so many *places* compared with *value* major units."""
+def minor_bound(comparison: str, value: Decimal, places: int) -> int:
+    """Return *value* major units of a currency with so many *places* as the minor units to compare with."""
     numerator, denominator = value.as_integer_ratio()
     low, rest = divmod(numerator * 10**places, denominator)
-    high = low + 1 if rest else low
     if comparison == "eq" and rest:
-        return false()
-    bound = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[comparison]
-    return plain(minor, comparison, max(-_BEYOND, min(bound, _BEYOND)))
+        return -_BEYOND - 1
+    high = low + 1 if rest else low
+    bound: int = {"eq": low, "gt": low, "gte": high, "lt": high, "lte": low}[comparison]
+    return max(-_BEYOND, min(bound, _BEYOND))
+
+
+def minor_test(minor: Expression, comparison: str, bound: Any) -> Expression:
+    """Return *minor* units compared with a *bound*."""
+    compared: Expression = _COMPARISONS[comparison](minor, bound)
+    return compared
 
 
 def lowered(column: Expression) -> Text:

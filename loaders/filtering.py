@@ -1,13 +1,13 @@
 """Turn conditions into SQL: two-valued, so that *not* is the exact opposite."""
 
-from datetime import date
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from sqlalchemy import SQLColumnExpression, select
 
 from billing.currencies import exponent
 from loaders.conditions import All, AnyOf, BalanceTest, Condition, Not, Related, Test
-from loaders.fields import every, minor_test, some
+from loaders.fields import Operands, every, minor_bound, minor_test, some
 from loaders.listings import Listing, balance_of, overdue_of
 from models import Customer, CustomerWord
 from models.folding import LAST_CHARACTER, searched
@@ -15,32 +15,57 @@ from models.folding import LAST_CHARACTER, searched
 Expression: TypeAlias = SQLColumnExpression[Any]
 
 
-def where(listing: Listing, condition: Condition, today: date) -> Expression:
-    """Return *condition* on the rows of *listing* as SQL."""
+def operands(listing: Listing, condition: Condition) -> Iterator[Any]:
+    """Yield all that *condition* compares with, in the order in which *where* takes it."""
     match condition:
         case Test(name, operator, value):
-            return listing.fields[name].test(operator, value, today)
-        case BalanceTest(name, currency, operator, value):
-            owed = balance_of(currency) if name == "balance" else overdue_of(currency, today)
-            return minor_test(owed, operator, value, exponent(currency))
-        case All(parts):
-            return every([where(listing, part, today) for part in parts])
-        case AnyOf(parts):
-            return some([where(listing, part, today) for part in parts])
+            yield from listing.fields[name].operands(operator, value)
+        case BalanceTest(_, currency, operator, value):
+            yield currency
+            yield minor_bound(operator, value, exponent(currency))
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from operands(listing, part)
         case Not(part):
-            return where(listing, part, today).is_not(True)
+            yield from operands(listing, part)
+        case Related(edge, part, _):
+            yield from operands(listing.related[edge][0], part)
+
+
+def where(listing: Listing, condition: Condition, today: Any, given: Operands) -> Expression:
+    """Return *condition* on the rows of *listing* as SQL; what it compares with is *given*, values or parameters."""
+    match condition:
+        case Test(name, operator, value):
+            return listing.fields[name].test(operator, value, given, today)
+        case BalanceTest(name, _, operator, _):
+            currency = next(given)
+            owed = balance_of(currency) if name == "balance" else overdue_of(currency, today)
+            return minor_test(owed, operator, next(given))
+        case All(parts):
+            return every([where(listing, part, today, given) for part in parts])
+        case AnyOf(parts):
+            return some([where(listing, part, today, given) for part in parts])
+        case Not(part):
+            return where(listing, part, today, given).is_not(True)
         case Related(edge, part, is_wanted):
             child, parent_id = listing.related[edge]
-            found = select(1).where(parent_id == listing.table.id, where(child, part, today))
+            found = select(1).where(parent_id == listing.table.id, where(child, part, today, given))
             return found.exists() if is_wanted else ~found.exists()
 
 
-def searching(text: str) -> Expression:
+def search_operands(text: str) -> Iterator[str]:
+    """Yield the range in which each word of *text* begins."""
+    for word in searched(text):
+        yield word
+        yield word + LAST_CHARACTER
+
+
+def searching(text: str, given: Operands) -> Expression:
     """Return whether every word of *text* begins some word that a customer is found by."""
     words = [
         Customer.id.in_(
-            select(CustomerWord.customer_id).where(CustomerWord.word >= word, CustomerWord.word < word + LAST_CHARACTER)
+            select(CustomerWord.customer_id).where(CustomerWord.word >= next(given), CustomerWord.word < next(given))
         )
-        for word in searched(text)
+        for _ in searched(text)
     ]
     return every(words)

@@ -33,7 +33,7 @@ Field = Text | Plain | Status | Amount
 class Key:
     """What a list is sorted by; *kind* is the type of its value in a cursor."""
 
-    expression: Callable[[date], Expression]
+    expression: Callable[[Any], Expression]
     kind: type
     is_nullable: bool = False
 
@@ -55,7 +55,7 @@ def _key(column: Any, kind: type, *, is_nullable: bool = False) -> Key:
     return Key(lambda _: column, kind, is_nullable)
 
 
-def contract_status(today: date) -> Expression:
+def contract_status(today: Any) -> Expression:
     """Return the name of a contract's status, as billing.contracts.status decides it."""
     c = Contract
     return case(
@@ -67,13 +67,13 @@ def contract_status(today: date) -> Expression:
     )
 
 
-def order_status(_: date) -> Expression:
+def order_status(_: Any) -> Expression:
     """Return the name of an order's status, as its row decides it."""
     o = Order
     return case((o.cancelled_at.is_not(None), "CANCELLED"), (o.document_id.is_(None), "OPEN"), else_="BILLED")
 
 
-def document_status(today: date) -> Expression:
+def document_status(today: Any) -> Expression:
     """Return the name of a document's status, as billing.documents.status decides it."""
     d = Document
     return case(
@@ -91,7 +91,7 @@ def balance_of(currency: Any) -> Expression:
     return func.coalesce(owed.correlate(Customer).scalar_subquery(), 0)
 
 
-def overdue_of(currency: Any, today: date) -> Expression:
+def overdue_of(currency: Any, today: Any) -> Expression:
     """Return what a customer owes in *currency* since before *today*, in minor units."""
     d = Document
     total = cast(func.sum(d.outstanding_minor), BigInteger)  # PostgreSQL sums to a numeric, which no cursor holds
@@ -99,7 +99,7 @@ def overdue_of(currency: Any, today: date) -> Expression:
     return func.coalesce(owed.correlate(Customer).scalar_subquery(), 0)
 
 
-def overdue(today: date) -> Expression:
+def overdue(today: Any) -> Expression:
     """Return whether a document is overdue; in the words of the partial index that serves it."""
     d = Document
     return and_(d.outstanding_minor > 0, d.kind == DocumentKind.INVOICE, d.due_on < today)

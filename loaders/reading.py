@@ -31,16 +31,37 @@ class BusinessDay:
 
     async def today(self) -> date:
         """Return the date in the seller's time zone."""
+        known = self.known_today()
+        if known is not None:
+            return known
+        now = self.database.clock()
+        async with self.database.reading() as connection:
+            self._zone = await time_zone(connection)
+        self._known_at = now.timestamp()
+        return now.astimezone(self._zone).date()
+
+    def known_today(self) -> date | None:
+        """Return the date where the time zone is known, None where the database has to be asked."""
         now = self.database.clock()
         if self._zone is None or abs(now.timestamp() - self._known_at) > _ZONE_SECONDS:
-            async with self.database.reading() as connection:
-                self._zone = await time_zone(connection)
-            self._known_at = now.timestamp()
+            return None
         return now.astimezone(self._zone).date()
 
     def forget(self) -> None:
         """Ask anew next time: the seller was changed."""
         self._zone = None
+
+
+class _Together(DataLoader[Any, Any]):
+    """A dataloader whose batch finds a connection by itself."""
+
+    def __init__(self, reads: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> None:
+        super().__init__()
+        self.reads = reads
+
+    async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
+        """Return what *keys* stand for, in their order."""
+        return list(await self.reads(keys))
 
 
 class _Loader(DataLoader[Any, Any]):
@@ -64,16 +85,29 @@ class Reading:
     database: Database
     business_day: BusinessDay
     _loaders: dict[Hashable, _Loader] = field(default_factory=dict)
+    _together: dict[Hashable, _Together] = field(default_factory=dict)
 
     async def today(self) -> date:
         """Return the date in the seller's time zone."""
         return await self.business_day.today()
+
+    def known_today(self) -> date | None:
+        """Return the date where it is known without asking the database."""
+        return self.business_day.known_today()
 
     async def load(self, edge: Hashable, batch: Batch, key: Any) -> Any:
         """Return what *key* stands for on *edge*, together with all other keys of this moment."""
         if edge not in self._loaders:
             self._loaders[edge] = _Loader(self.database, batch)
         return await self._loaders[edge].load(key)
+
+    async def load_together(
+        self, edge: Hashable, batch: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]], key: Any
+    ) -> Any:
+        """Return what *key* stands for on *edge*; *batch* takes all keys of this moment and needs no connection."""
+        if edge not in self._together:
+            self._together[edge] = _Together(batch)
+        return await self._together[edge].load(key)
 
     def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:
         """Spare the statement for *key*: its *value* has come another way."""
@@ -84,6 +118,7 @@ class Reading:
     def forget(self) -> None:
         """Forget everything read: something was written."""
         self._loaders.clear()
+        self._together.clear()
 
 
 def in_order(keys: Sequence[K], found: dict[K, V]) -> list[V | None]:

@@ -19,6 +19,7 @@ from models.failures import Unavailable, gone, lost_race, unsent
 from models.ids import new_id
 from models.outcomes import NAME, InDoubt, Name, Patience, is_committed, pause
 from models.sellers import Seller
+from models.texts import PostgresqlTexts, SqliteTexts, Texts
 
 Connection: TypeAlias = AsyncConnection
 """A connection, by the name that the floors above use."""
@@ -52,13 +53,14 @@ class Unit:
 
 @dataclass(slots=True)
 class Database:
-    """A database: *reader* runs single statements, *writer* transactions; *clock* tells the time."""
+    """A database: *reader* and *texts* run single statements, *writer* transactions; *clock* tells the time."""
 
     url: str
     reader: AsyncEngine
     writer: AsyncEngine
     clock: Clock
     deadlines: Deadlines
+    texts: Texts
     reached: Reached = go_on
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -138,6 +140,7 @@ class Database:
         """Wait for the units of work under way, then close every connection."""
         if self._running:
             await asyncio.wait(self._running)
+        await self.texts.close()
         await self.reader.dispose()
         await self.writer.dispose()
         if self.is_sqlite:
@@ -169,6 +172,7 @@ def open_database(
     kept = deadlines or Deadlines()
     if make_url(url).get_backend_name() == "sqlite":
         reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
-        return Database(url, reader, writer, clock, kept, reached)
+        return Database(url, reader, writer, clock, kept, SqliteTexts(url, kept), reached)
     engine = postgresql_engine(url, kept)
-    return Database(url, engine.execution_options(isolation_level="AUTOCOMMIT"), engine, clock, kept, reached)
+    reader = engine.execution_options(isolation_level="AUTOCOMMIT")
+    return Database(url, reader, engine, clock, kept, PostgresqlTexts(url, kept), reached)

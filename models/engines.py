@@ -9,9 +9,11 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _READERS = 4
-_POOL_SIZE = 10
-_POOL_SECONDS = 10
-_STEPS_BETWEEN_LOOKS = 20_000
+POOL_SIZE = 10
+"""How many connections are kept open to a PostgreSQL, by each pool of the two."""
+POOL_SECONDS = 10
+"""How long one waits for a connection."""
+STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine, some milliseconds, after which it looks at the clock."""
 _ENDS_AT = "ends at"
 """Under what a connection of SQLite keeps when its statement is late."""
@@ -35,22 +37,27 @@ NO_DEADLINE = math.inf
 """For statements that alter tables; a wait for a lock always ends."""
 
 
-def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
-    """Return the engine of a PostgreSQL database."""
-    settings = {
+def server_settings(deadlines: Deadlines) -> dict[str, str]:
+    """Return what every connection to a PostgreSQL is told; loaders/trees relies on how dates and moments look."""
+    return {
         "timezone": "UTC",
+        "datestyle": "ISO",
         "jit": "off",
         "lock_timeout": _milliseconds(deadlines.lock),
         "statement_timeout": _milliseconds(deadlines.statement),
         "idle_in_transaction_session_timeout": _milliseconds(deadlines.idle),
     }
+
+
+def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
+    """Return the engine of a PostgreSQL database."""
     return create_async_engine(
         url,
-        pool_size=_POOL_SIZE,
-        max_overflow=_POOL_SIZE,
-        pool_timeout=_POOL_SECONDS,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        pool_timeout=POOL_SECONDS,
         pool_pre_ping=True,
-        connect_args={"server_settings": settings, "timeout": deadlines.patience},
+        connect_args={"server_settings": server_settings(deadlines), "timeout": deadlines.patience},
     )
 
 
@@ -60,7 +67,7 @@ def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngin
         url,
         pool_size=1 if writes else _READERS,
         max_overflow=0,
-        pool_timeout=_POOL_SECONDS,
+        pool_timeout=POOL_SECONDS,
         connect_args={"timeout": deadlines.lock},
     )
 
@@ -100,7 +107,7 @@ def _stop_late_statements(engine: AsyncEngine, seconds: float) -> None:
         def is_late() -> bool:
             return bool(time.monotonic() > record.info[_ENDS_AT])
 
-        connection.run_async(lambda driver: driver.set_progress_handler(is_late, _STEPS_BETWEEN_LOOKS))
+        connection.run_async(lambda driver: driver.set_progress_handler(is_late, STEPS_BETWEEN_LOOKS))
 
     @event.listens_for(engine.sync_engine, "before_cursor_execute")
     def begin_to_count(connection: Any, *_: Any) -> None:

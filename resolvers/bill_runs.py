@@ -1,31 +1,31 @@
 """Bill runs: gather what is due, plan it in the pure core, write it in sets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from billing.agreements import standing
-from billing.bill_run import continued, drafts
-from billing.money import Money
+from billing.bill_run import Account, continued, drafts
+from billing.drafts import Draft
 from billing.refusals import Refusal, Refused
 from billing.run_dates import run_refusals
 from loaders import due, entities, listings, people
-from loaders.balances import run_totals
-from loaders.conditions import Query
-from loaders.lists import Connection, Parent
+from loaders.balances import gross_of_runs, run_totals
+from loaders.edges import Amounts, One, Pages
 from loaders.results import documents_of_result
-from models import BillRunResult, BillRunStatus, rows
+from models import BillRunResult, rows
 from models.database import Connection as ReadingConnection
 from models.database import Unit
 from models.failpoints import Failpoint
 from models.rows.values import made
 from models.writing import bill_runs as writing
+from models.writing.bill_runs import Results
 from models.writing.contracts import set_standings
 from models.writing.documents import Issue, issue
-from resolvers import customers
 from resolvers.checking import not_found
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import Kept
 
 
@@ -63,67 +63,90 @@ async def _read(connection: ReadingConnection, ids: Sequence[UUID]) -> Created:
 CREATED = Kept(_ids, _read)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a run comes to, by customer: what it read, and the drafts or why there are none."""
+
+    accounts: Mapping[UUID, Account]
+    drafts: Mapping[UUID, tuple[Draft, ...] | Refusal]
+
+    @property
+    def results(self) -> Results:
+        """How many documents each customer gets, or why it fails."""
+        return [
+            (key, made_of if isinstance(made_of, Refusal) else len(made_of)) for key, made_of in self.drafts.items()
+        ]
+
+
 async def bill_customer(
     unit: Unit, customer_id: UUID | None, processing_date: date | None, document_date: date | None
 ) -> Created | Refused:
     """Bill one customer: everything due, ON_DEMAND orders included."""
-    found = await entities.rows_by(unit.connection, entities.By(rows.Customer), [customer_id] if customer_id else [])
     run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
+    customer_ids = [] if customer_id is None else [customer_id]
+    if not refusals:
+        await _lock(unit, customer_ids)
+    found = await due.debtors(unit.connection, customer_ids)
     if customer_id is None or customer_id not in found:
         refusals = (not_found("customer", "customerId"), *refusals)
     if refusals or customer_id is None:
         return Refused(refusals)
-    values = await writing.insert_run(unit, run.id, run.processing_date, run.document_date, customer_id, customers=1)
-    documents, results = await bill(unit, run, [customer_id])
-    refusal = results[0][1]
-    if isinstance(refusal, Refusal):
-        return Refused((refusal,))
-    await writing.finish_run(unit, run.id, BillRunStatus.COMPLETED)
-    finished = {
-        "status": BillRunStatus.COMPLETED,
-        "finished_at": unit.now,
-        "done": 1,
-        "documents": len(documents),
-        "nothing_to_bill": 0 if documents else 1,
-    }
-    return Created(made(rows.BillRun, values | finished), documents, found[customer_id])
+    plan = await _plan(unit, run, found)
+    (came_to,) = plan.drafts.values()
+    if isinstance(came_to, Refusal):
+        return Refused((came_to,))
+    dates = (run.processing_date, run.document_date)
+    values = await writing.insert_finished_run(unit, run.id, dates, customer_id, len(came_to))
+    documents = await _write(unit, run, plan)
+    await unit.reached(Failpoint.RESULTS_WRITTEN)
+    return Created(made(rows.BillRun, values), documents, found[customer_id].row)
 
 
-async def bill(
-    unit: Unit, run: Run, customer_ids: Sequence[UUID]
-) -> tuple[list[rows.Document], list[tuple[UUID, int | Refusal]]]:
+async def bill(unit: Unit, run: Run, customer_ids: Sequence[UUID]) -> tuple[list[rows.Document], Results]:
     """Bill customers within one unit of work; return the documents, and what became of each customer.
 
     Gather, plan, write: the number of statements does not depend on how many customers there are.
     """
+    await _lock(unit, customer_ids)
+    found = await due.debtors(unit.connection, customer_ids)
+    plan = await _plan(unit, run, {key: found[key] for key in customer_ids})
+    documents = await _write(unit, run, plan)
+    await writing.count_results(unit, run.id, plan.results)
+    await unit.reached(Failpoint.RESULTS_WRITTEN)
+    return documents, plan.results
+
+
+async def _lock(unit: Unit, customer_ids: Sequence[UUID]) -> None:
     await unit.lock(*customer_ids)
     await unit.reached(Failpoint.CUSTOMERS_LOCKED)
+
+
+async def _plan(unit: Unit, run: Run, debtors: Mapping[UUID, due.Debtor]) -> _Plan:
+    """Return what is due of customers who were found since they were locked."""
     seller = await people.seller(unit.connection)
-    accounts = await due.accounts(unit.connection, customer_ids, run.processing_date, on_demand=run.on_demand)
+    accounts = await due.accounts_of(unit.connection, debtors, run.processing_date, on_demand=run.on_demand)
     await unit.reached(Failpoint.GATHERED)
     planned = {
         key: drafts(account, seller, run.processing_date, run.document_date) for key, account in accounts.items()
     }
-    issues = [
-        Issue(key, run.id, one)
-        for key in customer_ids
-        if not isinstance(made_of := planned[key], Refusal)
-        for one in made_of
-    ]
-    written = await issue(unit, issues)
+    return _Plan(accounts, planned)
+
+
+async def _write(unit: Unit, run: Run, plan: _Plan) -> list[rows.Document]:
+    """Issue the documents of a plan, say how far contracts are billed, and what became of each customer."""
+    planned = {key: made_of for key, made_of in plan.drafts.items() if not isinstance(made_of, Refusal)}
+    written = await issue(unit, [Issue(key, run.id, one) for key, made_of in planned.items() for one in made_of])
     standings = [
-        (agreement.contract_id, standing(continued(agreement, plan)))
-        for key, plan in planned.items()
-        if not isinstance(plan, Refusal) and plan
-        for agreement in accounts[key].agreements
+        (agreement.contract_id, standing(continued(agreement, made_of)))
+        for key, made_of in planned.items()
+        if made_of
+        for agreement in plan.accounts[key].agreements
     ]
     await set_standings(unit, standings)
     await unit.reached(Failpoint.STANDINGS_SET)
-    results = [(key, plan if isinstance(plan := planned[key], Refusal) else len(plan)) for key in customer_ids]
-    await writing.insert_results(unit, run.id, results)
-    await unit.reached(Failpoint.RESULTS_WRITTEN)
-    return [made(rows.Document, values) for values in written], results
+    await writing.insert_results(unit, run.id, plan.results)
+    return [made(rows.Document, values) for values in written]
 
 
 async def by_id(info: Info, key: UUID) -> rows.BillRun | None:
@@ -131,22 +154,9 @@ async def by_id(info: Info, key: UUID) -> rows.BillRun | None:
     return await entities.one(info.context.reading, entities.By(rows.BillRun), key)
 
 
-async def customer(row: rows.BillRun, info: Info) -> rows.Customer | None:
-    """Return the customer that the run was for, None where it was for all."""
-    if row.customer_id is None:
-        return None
-    return await customers.by_key(info, "id", row.customer_id)
-
-
-async def totals(row: rows.BillRun, info: Info) -> list[Money]:
-    """Return the gross of what the run created."""
-    return await run_totals(info.context.reading, row.id)
-
-
-def results(row: rows.BillRun, info: Info, query: Query) -> Connection:
-    """Return what the run did, customer by customer."""
-    parent = Parent(row.id, BillRunResult.bill_run_id, "bill run")
-    return Connection(info.context.reading, listings.BILL_RUN_RESULTS, query, parent)
+customer = edge(One(rows.Customer, "customer_id"))
+totals = edge(Amounts(gross_of_runs, run_totals))
+results = edge(Pages(listings.BILL_RUN_RESULTS, BillRunResult.bill_run_id))
 
 
 async def documents_of(row: rows.BillRunResult, info: Info) -> list[rows.Document]:

@@ -21,7 +21,7 @@ from resolvers.bill_runs import Run, bill
 
 logger = logging.getLogger("kontor.billing")
 
-CUSTOMERS_A_CHUNK = 100
+CUSTOMERS_A_CHUNK = 250
 """How many are billed and stored together: more take fewer statements, fewer are sooner stored."""
 
 Progress = Callable[[int, int], None]
@@ -100,7 +100,7 @@ async def _start(
 async def _bill_chunk(database: Database, run: Run, customer_ids: Sequence[UUID]) -> list[tuple[UUID, Refusal]]:
     """Bill customers together; where that breaks, one by one, so that only the broken ones fail."""
 
-    async def work(unit: Unit) -> list[tuple[UUID, int | Refusal]]:
+    async def work(unit: Unit) -> writing.Results:
         return (await bill(unit, run, customer_ids))[1]
 
     try:
@@ -121,6 +121,11 @@ async def _fail(database: Database, run: Run, customer_id: UUID, failure: Except
     else:
         logger.error("Customer %s could not be billed", customer_id, exc_info=failure)
         refusal = Refusal(RefusalCode.CONFLICT, "Could not be billed; the log of the run says why.")
-    results: list[tuple[UUID, int | Refusal]] = [(customer_id, refusal)]
-    await database.unit_of_work(lambda unit: writing.insert_results(unit, run.id, results))
+    results: writing.Results = [(customer_id, refusal)]
+
+    async def work(unit: Unit) -> None:
+        await writing.insert_results(unit, run.id, results)
+        await writing.count_results(unit, run.id, results)
+
+    await database.unit_of_work(work)
     return customer_id, refusal

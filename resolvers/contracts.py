@@ -15,17 +15,16 @@ from billing.refusals import Refusal, RefusalCode, Refused
 from billing.signing import NewContract, SignedContract, contract_refusals, signed, termination_refusals
 from billing.tax import TaxRate, tax_rule
 from loaders import due, entities, existing, listings, people
-from loaders.conditions import Query
-from loaders.lists import Connection, Parent
+from loaders.edges import Computed, Every, One, Pages
 from models import Contract, Document, rows
 from models.database import Connection as ReadingConnection
 from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from models.writing.numbers import free_numbers
-from resolvers import plans
 from resolvers.checking import in_order, not_found, repeated, taken
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import kept_row
 
 
@@ -34,19 +33,16 @@ async def by_key(info: Info, column: str, value: Any) -> rows.Contract | None:
     return await entities.one(info.context.reading, entities.By(rows.Contract, column), value)
 
 
-async def status(row: rows.Contract, info: Info) -> ContractStatus:
-    """Return where the contract stands today."""
-    return status_of(row.schedule, row.notice_on, await info.context.reading.today())
+def _status(row: rows.Contract, today: date) -> ContractStatus:
+    return status_of(row.schedule, row.notice_on, today)
 
 
-async def plan(row: rows.Contract, info: Info) -> rows.Plan | None:
-    """Return the plan that the contract was made from."""
-    return None if row.plan_id is None else await plans.by_key(info, "id", row.plan_id)
+_LINKED = listings.CONTRACTS_OF_DOCUMENTS
 
-
-async def items(row: rows.Contract, info: Info) -> list[rows.ContractItem]:
-    """Return what the contract charges for."""
-    return await entities.all_of(info.context.reading, rows.ContractItem, "contract_id", row.id)
+status = edge(Computed(listings.contract_status, _status))
+plan = edge(One(rows.Plan, "plan_id"))
+items = edge(Every(rows.ContractItem, "contract_id"))
+documents = edge(Pages(listings.DOCUMENTS, _LINKED.c.contract_id, (_LINKED, _LINKED.c.document_id == Document.id)))
 
 
 async def item_tax(row: rows.ContractItem, info: Info) -> TaxRate:
@@ -66,14 +62,6 @@ async def tax_today(customer_id: UUID, info: Info) -> TaxRate:
     if rate is None:
         raise LookupError(seller.address.country)
     return rate
-
-
-def documents(row: rows.Contract, info: Info, query: Query) -> Connection:
-    """Return the documents with a line of the contract."""
-    linked = listings.CONTRACTS_OF_DOCUMENTS
-    via = (linked, linked.c.document_id == Document.id)
-    parent = Parent(row.id, linked.c.contract_id, "contract", via)
-    return Connection(info.context.reading, listings.DOCUMENTS, query, parent)
 
 
 CONTRACT = kept_row(rows.Contract)

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from billing.customers import DEFAULT_PAYMENT_TERM, NEVER_EMPTY, NewCustomer, refusals
-from billing.money import Money
 from billing.refusals import Refusal, RefusalCode, Refused, emptied
 from loaders import balances, entities, listings, people
-from loaders.conditions import Query
-from loaders.lists import Connection, CustomerTotals, Parent
+from loaders.edges import Amounts, Every, One, Pages, Scalar
+from loaders.lists import Connection, CustomerTotals
 from models import BillRun, Contract, Customer, Document, Order, Payment, rows
 from models.database import Unit
 from models.rows.values import made
@@ -19,6 +17,7 @@ from models.writing import customers as writing
 from models.writing.numbers import free_numbers
 from resolvers.checking import in_order, not_found, repeated, taken
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import kept_row
 
 _UNIQUE: dict[str, Any] = {
@@ -29,9 +28,17 @@ _UNIQUE: dict[str, Any] = {
 _NAMES = {"number": "number", "account_number": "accountNumber", "external_id": "externalId"}
 
 
-def overview(info: Info, query: Query) -> Connection:
-    """Return the list of all customers."""
-    return Connection(info.context.reading, listings.CUSTOMERS, query)
+overview = edge(Pages(listings.CUSTOMERS))
+owner = edge(One(rows.Customer, "customer_id"))
+addresses = edge(Every(rows.CustomerAddress, "customer_id"))
+balance = edge(Amounts(balances.owed, balances.balance))
+overdue_balance = edge(Amounts(balances.owed_overdue, balances.overdue_balance))
+next_billing_on = edge(Scalar(balances.earliest_due, balances.next_billing_on))
+contracts = edge(Pages(listings.CONTRACTS, Contract.customer_id))
+orders = edge(Pages(listings.ORDERS, Order.customer_id))
+documents = edge(Pages(listings.DOCUMENTS, Document.customer_id))
+payments = edge(Pages(listings.PAYMENTS, Payment.customer_id))
+bill_runs = edge(Pages(listings.BILL_RUNS, BillRun.customer_id))
 
 
 def totals(connection: Connection) -> CustomerTotals:
@@ -43,60 +50,6 @@ def totals(connection: Connection) -> CustomerTotals:
 async def by_key(info: Info, column: str, value: Any) -> rows.Customer | None:
     """Return the customer whose *column* is *value*."""
     return await entities.one(info.context.reading, entities.By(rows.Customer, column), value)
-
-
-async def owner(row: Any, info: Info) -> rows.Customer:
-    """Return the customer that a row belongs to."""
-    return await entities.known(info.context.reading, rows.Customer, row.customer_id)
-
-
-async def addresses(row: rows.Customer, info: Info) -> list[rows.CustomerAddress]:
-    """Return all addresses, in the order given."""
-    return await entities.all_of(info.context.reading, rows.CustomerAddress, "customer_id", row.id)
-
-
-async def balance(row: rows.Customer, info: Info) -> list[Money]:
-    """Return what the customer owes."""
-    return await balances.balance(info.context.reading, row.id)
-
-
-async def overdue_balance(row: rows.Customer, info: Info) -> list[Money]:
-    """Return what the customer owes since before today."""
-    return await balances.overdue_balance(info.context.reading, row.id)
-
-
-async def next_billing_on(row: rows.Customer, info: Info) -> date | None:
-    """Return when something of the customer becomes due."""
-    return await balances.next_billing_on(info.context.reading, row.id)
-
-
-def contracts(row: rows.Customer, info: Info, query: Query) -> Connection:
-    """Return the customer's contracts."""
-    return _of(row, info, query, listings.CONTRACTS, Contract.customer_id)
-
-
-def orders(row: rows.Customer, info: Info, query: Query) -> Connection:
-    """Return the customer's orders."""
-    return _of(row, info, query, listings.ORDERS, Order.customer_id)
-
-
-def documents(row: rows.Customer, info: Info, query: Query) -> Connection:
-    """Return the customer's documents."""
-    return _of(row, info, query, listings.DOCUMENTS, Document.customer_id)
-
-
-def payments(row: rows.Customer, info: Info, query: Query) -> Connection:
-    """Return the customer's payments."""
-    return _of(row, info, query, listings.PAYMENTS, Payment.customer_id)
-
-
-def bill_runs(row: rows.Customer, info: Info, query: Query) -> Connection:
-    """Return the bill runs for this customer alone."""
-    return _of(row, info, query, listings.BILL_RUNS, BillRun.customer_id)
-
-
-def _of(row: rows.Customer, info: Info, query: Query, listing: Any, column: Any) -> Connection:
-    return Connection(info.context.reading, listing, query, Parent(row.id, column, "customer"))
 
 
 CUSTOMER = kept_row(rows.Customer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from billing import checks
@@ -15,8 +15,7 @@ from billing.money import minor_units
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.run_dates import document_date as document_date_refusals
 from loaders import entities, listings
-from loaders.conditions import Query
-from loaders.lists import Connection, Parent
+from loaders.edges import Computed, Every, One, Pages
 from models import DocumentLine, rows
 from models.database import Connection as ReadingConnection
 from models.database import Unit
@@ -26,81 +25,32 @@ from models.writing.payments import Received, pay
 from resolvers import contracts
 from resolvers.checking import not_allowed, not_found
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import Kept, kept_row
 
-R = TypeVar("R")
+
+def _status(row: rows.Document, today: date) -> DocumentStatus:
+    is_cancelled = row.cancelled_by_id is not None
+    return status_of(row.kind, row.outstanding_minor, row.due_on, today, is_cancelled=is_cancelled)
 
 
-def every(info: Info, query: Query) -> Connection:
-    """Return the list of all documents."""
-    return Connection(info.context.reading, listings.DOCUMENTS, query)
+every = edge(Pages(listings.DOCUMENTS))
+status = edge(Computed(listings.document_status, _status))
+taxes = edge(Every(rows.DocumentTax, "document_id"))
+payments = edge(Every(rows.Payment, "document_id", order="id"))
+lines = edge(Pages(listings.DOCUMENT_LINES, DocumentLine.document_id))
+bill_run = edge(One(rows.BillRun, "bill_run_id"))
+cancels = edge(One(rows.Document, "cancels_id"))
+cancelled_by = edge(One(rows.Document, "cancelled_by_id"))
+document_of = edge(One(rows.Document, "document_id"))
+repairs = edge(One(rows.DocumentLine, "repairs_id"))
+contract_of = edge(One(rows.Contract, "contract_id"))
+order_of = edge(One(rows.Order, "order_id"))
 
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Document | None:
     """Return the document whose *column* is *value*."""
     return await entities.one(info.context.reading, entities.By(rows.Document, column), value)
-
-
-async def status(row: rows.Document, info: Info) -> DocumentStatus:
-    """Return where the document stands today."""
-    today = await info.context.reading.today()
-    is_cancelled = row.cancelled_by_id is not None
-    return status_of(row.kind, row.outstanding_minor, row.due_on, today, is_cancelled=is_cancelled)
-
-
-async def taxes(row: rows.Document, info: Info) -> list[rows.DocumentTax]:
-    """Return the tax of each rate."""
-    return await entities.all_of(info.context.reading, rows.DocumentTax, "document_id", row.id)
-
-
-async def payments(row: rows.Document, info: Info) -> list[rows.Payment]:
-    """Return what was paid, oldest first."""
-    return await entities.all_of(info.context.reading, rows.Payment, "document_id", row.id, order="id")
-
-
-def lines(row: rows.Document, info: Info, query: Query) -> Connection:
-    """Return what was billed."""
-    parent = Parent(row.id, DocumentLine.document_id, "document")
-    return Connection(info.context.reading, listings.DOCUMENT_LINES, query, parent)
-
-
-async def bill_run(row: rows.Document, info: Info) -> rows.BillRun | None:
-    """Return the run that made the document."""
-    return await _one(info, rows.BillRun, row.bill_run_id)
-
-
-async def cancels(row: rows.Document, info: Info) -> rows.Document | None:
-    """Return the document that this one undoes."""
-    return await _one(info, rows.Document, row.cancels_id)
-
-
-async def cancelled_by(row: rows.Document, info: Info) -> rows.Document | None:
-    """Return the document that undoes this one."""
-    return await _one(info, rows.Document, row.cancelled_by_id)
-
-
-async def document_of(row: rows.Payment, info: Info) -> rows.Document | None:
-    """Return the document that was paid."""
-    return await _one(info, rows.Document, row.document_id)
-
-
-async def repairs(row: rows.DocumentLine, info: Info) -> rows.DocumentLine | None:
-    """Return the line that this one corrects."""
-    return await _one(info, rows.DocumentLine, row.repairs_id)
-
-
-async def contract_of(row: Any, info: Info) -> rows.Contract | None:
-    """Return the contract that a line bills."""
-    return await _one(info, rows.Contract, row.contract_id)
-
-
-async def order_of(row: Any, info: Info) -> rows.Order | None:
-    """Return the order that a line bills."""
-    return await _one(info, rows.Order, row.order_id)
-
-
-async def _one(info: Info, row: type[R], key: UUID | None) -> R | None:
-    return None if key is None else await entities.one(info.context.reading, entities.By(row), key)
 
 
 @dataclass(frozen=True, slots=True)

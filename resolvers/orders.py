@@ -10,8 +10,7 @@ from billing.orders import NewOrder, OrderStatus, refusals, without_vat_id
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.tax import TaxRate
 from loaders import due, entities, listings, people
-from loaders.conditions import Query
-from loaders.lists import Connection, Parent
+from loaders.edges import Computed, One, Pages
 from models import Order, OrderLine, rows
 from models.database import Unit
 from models.rows.values import made
@@ -20,6 +19,7 @@ from models.writing.numbers import free_numbers
 from resolvers import contracts
 from resolvers.checking import in_order, not_allowed, not_found, repeated, taken
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import kept_row
 
 
@@ -28,17 +28,9 @@ async def by_key(info: Info, column: str, value: Any) -> rows.Order | None:
     return await entities.one(info.context.reading, entities.By(rows.Order, column), value)
 
 
-def lines(row: rows.Order, info: Info, query: Query) -> Connection:
-    """Return what was bought."""
-    parent = Parent(row.id, OrderLine.order_id, "order")
-    return Connection(info.context.reading, listings.ORDER_LINES, query, parent)
-
-
-async def document(row: rows.Order, info: Info) -> rows.Document | None:
-    """Return the document that completed the bill of the order; None until all of it is billed."""
-    if row.document_id is None:
-        return None
-    return await entities.one(info.context.reading, entities.By(rows.Document), row.document_id)
+lines = edge(Pages(listings.ORDER_LINES, OrderLine.order_id))
+document = edge(One(rows.Document, "document_id"))
+status = edge(Computed(listings.order_status, lambda row, _: row.status))
 
 
 async def line_tax(row: rows.OrderLine, info: Info) -> TaxRate:

@@ -5,20 +5,15 @@ from typing import Any
 from billing.refusals import Refused
 from billing.signing import NewPlan, plan_refusals
 from loaders import entities, listings, people
-from loaders.conditions import Query
-from loaders.lists import Connection
+from loaders.edges import Every, Pages
 from models import Plan, rows
 from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from resolvers.checking import in_order, taken
 from resolvers.context import Info
+from resolvers.edges import edge
 from resolvers.idempotency import kept_row
-
-
-def every(info: Info, query: Query) -> Connection:
-    """Return the list of all plans."""
-    return Connection(info.context.reading, listings.PLANS, query)
 
 
 async def by_key(info: Info, column: str, value: Any) -> rows.Plan | None:
@@ -26,10 +21,8 @@ async def by_key(info: Info, column: str, value: Any) -> rows.Plan | None:
     return await entities.one(info.context.reading, entities.By(rows.Plan, column), value)
 
 
-async def items(row: rows.Plan, info: Info) -> list[rows.PlanItem]:
-    """Return what the plan charges for."""
-    return await entities.all_of(info.context.reading, rows.PlanItem, "plan_id", row.id)
-
+every = edge(Pages(listings.PLANS))
+items = edge(Every(rows.PlanItem, "plan_id"))
 
 PLAN = kept_row(rows.Plan)
 

@@ -2,15 +2,21 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import strawberry
 from strawberry import UNSET
 
 from loaders.conditions import Page, Query, storable
+from loaders.trees.selection import Identity
 from resolvers.context import Info
+from resolvers.edges import declared_of
 from schema import filtering, sorts
 from schema.ids import encoded
+
+READS = "reads"
+"""Under what a field's metadata say what it reads, where that is declared: then SQL can read it, too."""
 
 _GIVEN = {"root", "info"}
 _AS_PARAMETER = inspect.Parameter.POSITIONAL_OR_KEYWORD
@@ -27,7 +33,7 @@ def edge(resolver: Callable[..., Any], shown_as: Any, description: str) -> Any:
     def resolve(root: Any, info: Any) -> Any:
         return resolver(root, info)
 
-    return _field(resolve, {"root": Any, "info": Info}, shown_as, description)
+    return _field(resolve, {"root": Any, "info": Info}, shown_as, description, reads=declared_of(resolver))
 
 
 def value(read: Callable[[Any], Any], shown_as: Any, description: str) -> Any:
@@ -46,7 +52,7 @@ def identity(prefix: str) -> Any:
         return encoded(prefix, root.id)
 
     description = f"Opaque and unique over all types: {prefix}_ and 32 hexadecimal digits."
-    return _field(resolve, {"root": Any}, strawberry.ID, description)
+    return _field(resolve, {"root": Any}, strawberry.ID, description, reads=Identity(prefix))
 
 
 def shows(row: type) -> Any:
@@ -58,7 +64,22 @@ def shows(row: type) -> Any:
     return staticmethod(is_type_of)
 
 
-def field(resolver: Callable[..., Any], shown_as: Any, description: str, of_argument: str = "") -> Any:
+@dataclass(frozen=True, slots=True, eq=False)
+class Lookup:
+    """The one *row* whose column and value *key* finds in the arguments of the field."""
+
+    row: type[Any]
+    key: Callable[[Mapping[str, Any]], tuple[str, Any]]
+
+
+def field(
+    resolver: Callable[..., Any],
+    shown_as: Any,
+    description: str,
+    of_argument: str = "",
+    *,
+    reads: Lookup | None = None,
+) -> Any:
     """Return a root field of a *resolver* with arguments; *of_argument* describes those that say nothing."""
     parameters = {
         name: one.annotation if not of_argument or name in {"info", "root"} else _argument(one.annotation, of_argument)
@@ -73,7 +94,7 @@ def field(resolver: Callable[..., Any], shown_as: Any, description: str, of_argu
     async def resolve(**arguments: Any) -> Any:
         return await resolver(**arguments)
 
-    return _field(resolve, parameters, shown_as, description, defaults, required=True)
+    return _field(resolve, parameters, shown_as, description, defaults, required=True, reads=reads)
 
 
 def connection(
@@ -89,8 +110,7 @@ def connection(
     """Return a field that shows a list in pages, with the arguments that its *shown_as* type can take."""
 
     def resolve(root: Any, info: Any, **arguments: Any) -> Any:
-        query = asked(arguments)
-        return resolver(info, query) if root is None else resolver(root, info, query)
+        return resolver(root, info, asked(arguments))
 
     parameters: dict[str, Any] = {"root": Any, "info": Info}
     defaults: dict[str, Any] = {}
@@ -107,7 +127,7 @@ def connection(
         defaults["order_by"] = default_order
     for name, kind, of_page in _PAGE_ARGUMENTS:
         parameters[name] = _argument(kind | None, of_page)
-    return _field(resolve, parameters, shown_as, description, defaults)
+    return _field(resolve, parameters, shown_as, description, defaults, reads=declared_of(resolver))
 
 
 _PAGE_ARGUMENTS: tuple[tuple[str, Any, str], ...] = (
@@ -142,6 +162,7 @@ def _field(
     defaults: Mapping[str, Any] | None = None,
     *,
     required: bool = False,
+    reads: Any = None,
 ) -> Any:
     """Return a Strawberry field of a function whose parameters are given as values, not as source text."""
     missing = inspect.Parameter.empty if required else UNSET
@@ -159,4 +180,5 @@ def _field(
     )
     resolve.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it
     resolve.__annotations__ = dict(parameters)
-    return strawberry.field(resolver=resolve, graphql_type=shown_as, description=description)
+    metadata = {} if reads is None else {READS: reads}
+    return strawberry.field(resolver=resolve, graphql_type=shown_as, description=description, metadata=metadata)

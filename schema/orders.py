@@ -50,7 +50,7 @@ class Order(Node):
     id: strawberry.ID = identity("ord")
     number: str = plain("Unique, given by the caller or assigned.")
     customer: Any = edge(customers.owner, _Customer, "Who bought.")
-    status: OrderStatus = plain("Where it stands.")
+    status: OrderStatus = edge(orders.status, OrderStatus, "Where it stands.")
     placed_on: date = plain("The day it was placed: it is due from then on.")
     billing_time: OrderBillingTime = plain("Which bill run takes it.")
     currency: CurrencyCode = plain("The currency of all its amounts.")

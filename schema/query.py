@@ -6,19 +6,20 @@ from typing import Annotated, Any
 import strawberry
 
 from loaders.conditions import BadArgument
+from models import rows
 from resolvers import bill_runs, contracts, customers, documents, nodes, orders, plans, previews, sellers
 from resolvers.context import Info
 from schema.bill_runs import BillRun
 from schema.contract_inputs import CreateContractInput
 from schema.contracts import Contract, Plan, PlanConnection
 from schema.customers import Customer, CustomerConnection
-from schema.declaring import connection, edge, field
+from schema.declaring import Lookup, connection, edge, field
 from schema.documents import Document, DocumentConnection
 from schema.drafts import DocumentsPreview
 from schema.enums import Direction
 from schema.filters import CustomerFilter, DocumentFilter
 from schema.given import given
-from schema.ids import decoded, key_of
+from schema.ids import NOBODY, decoded, key_of
 from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, looked_up
 from schema.order_inputs import PreviewDocumentsInput
 from schema.orders import Order
@@ -91,6 +92,13 @@ async def _preview_contract(
     return await previews.of_contract(info.context, input.parsed(), documents)
 
 
+def _by(row: type[Any], prefix: str) -> Lookup:
+    return Lookup(row, lambda arguments: looked_up(arguments["by"], prefix))
+
+
+_RUN = Lookup(rows.BillRun, lambda arguments: ("id", key_of(arguments["id"], "run") or NOBODY))
+
+
 class _Default(list[Any]):
     """A default that inspect can hash."""
 
@@ -116,6 +124,7 @@ class Query:
         Customer | None,
         "One customer by exactly one of its keys; null where there is none.",
         "Its key.",
+        reads=_by(rows.Customer, "cus"),
     )
     customers: Any = connection(
         customers.overview,
@@ -126,9 +135,13 @@ class Query:
         searched=True,
         default_order=_BY_NAME,
     )
-    contract: Any = field(_contract, Contract | None, "One contract by one of its keys.", "Its key.")
-    order: Any = field(_order, Order | None, "One order by one of its keys.", "Its key.")
-    document: Any = field(_document, Document | None, "One document by one of its keys.", "Its key.")
+    contract: Any = field(
+        _contract, Contract | None, "One contract by one of its keys.", "Its key.", reads=_by(rows.Contract, "con")
+    )
+    order: Any = field(_order, Order | None, "One order by one of its keys.", "Its key.", reads=_by(rows.Order, "ord"))
+    document: Any = field(
+        _document, Document | None, "One document by one of its keys.", "Its key.", reads=_by(rows.Document, "doc")
+    )
     documents: Any = connection(
         documents.every,
         DocumentConnection,
@@ -137,7 +150,7 @@ class Query:
         sorted_by=DocumentSort,
     )
     plans: Any = connection(plans.every, PlanConnection, "What contracts can be made from, by code.")
-    plan: Any = field(_plan, Plan | None, "One plan by one of its keys.", "Its key.")
+    plan: Any = field(_plan, Plan | None, "One plan by one of its keys.", "Its key.", reads=_by(rows.Plan, "pln"))
     preview_documents: Any = field(
         _preview_documents,
         DocumentsPreview,
@@ -148,5 +161,5 @@ class Query:
         DocumentsPreview,
         "The first documents that a contract not yet made would lead to, were each billed when due; nothing is stored.",
     )
-    bill_run: Any = field(_bill_run, BillRun | None, "One bill run by its id.", "Its id.")
+    bill_run: Any = field(_bill_run, BillRun | None, "One bill run by its id.", "Its id.", reads=_RUN)
     seller: Seller = edge(_seller, Seller, "Who bills: one per tenant.")

@@ -4,6 +4,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionContext
 
 from schema.bill_runs import BillRun, BillRunResult
@@ -12,6 +13,7 @@ from schema.customers import Customer
 from schema.documents import Document, DocumentLine, Payment
 from schema.done import Done
 from schema.errors import CodedErrors
+from schema.execution import Executor
 from schema.mutation import Mutation
 from schema.orders import Order, OrderLine
 from schema.query import Query
@@ -27,30 +29,36 @@ class Schema(strawberry.Schema):
         """Log nothing here."""
 
 
-schema = Schema(
-    query=Query,
-    mutation=Mutation,
-    types=[
-        Customer,
-        Contract,
-        ContractItem,
-        Plan,
-        Order,
-        OrderLine,
-        Document,
-        DocumentLine,
-        Payment,
-        BillRun,
-        BillRunResult,
-    ],
-    extensions=[
-        CodedErrors,
-        Done,
-        lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
-        lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
-    ],
-    config=StrawberryConfig(scalar_map=SCALARS),
-)
+def build(executor: type[StrawberryGraphQLCoreExecutionContext] | None) -> Schema:
+    """Return the schema on an *executor* of operations, Strawberry's own for None."""
+    return Schema(
+        query=Query,
+        mutation=Mutation,
+        types=[
+            Customer,
+            Contract,
+            ContractItem,
+            Plan,
+            Order,
+            OrderLine,
+            Document,
+            DocumentLine,
+            Payment,
+            BillRun,
+            BillRunResult,
+        ],
+        extensions=[
+            CodedErrors,
+            Done,
+            lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
+            lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
+        ],
+        config=StrawberryConfig(scalar_map=SCALARS),
+        execution_context_class=executor,
+    )
+
+
+schema = build(Executor)
 
 
 def sdl() -> str:

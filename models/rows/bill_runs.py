@@ -6,6 +6,7 @@ from uuid import UUID
 
 from billing.refusals import Refusal, RefusalCode
 from models.bill_runs import BillRunOutcome, BillRunStatus
+from models.rows.values import Derived, several
 from models.snapshots import path_from_json
 
 
@@ -37,10 +38,18 @@ class BillRun:
     nothing_to_bill: int
     failed: int
 
-    @property
-    def counts(self) -> BillRunCounts:
-        """How many customers came to what."""
-        return BillRunCounts(self.customers, self.done, self.documents, self.nothing_to_bill, self.failed)
+    counts = several(
+        BillRunCounts,
+        customers="customers",
+        done="done",
+        documents="documents",
+        nothing_to_bill="nothing_to_bill",
+        failed="failed",
+    )
+
+
+def _refusal(code: RefusalCode | None, message: str | None, path: str | None) -> Refusal | None:
+    return None if code is None or message is None else Refusal(code, message, path_from_json(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +64,4 @@ class BillRunResult:
     error_message: str | None
     error_path: str | None
 
-    @property
-    def error(self) -> Refusal | None:
-        """Why it failed."""
-        if self.error_code is None or self.error_message is None:
-            return None
-        return Refusal(self.error_code, self.error_message, path_from_json(self.error_path))
+    error = Derived(_refusal, "error_code", "error_message", "error_path")

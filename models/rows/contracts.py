@@ -8,7 +8,12 @@ from uuid import UUID
 from billing.calendar import Interval, IntervalUnit
 from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind, Schedule, Term
 from billing.tax import TaxCategory, TaxRate
-from models.rows.values import interval, rate
+from models.rows.values import several, several_or_none
+
+BILLING_INTERVAL = several(Interval, count="interval_count", unit="interval_unit")
+TERM = several_or_none(Interval, count="term_count", unit="term_unit")
+RENEWAL_TERM = several_or_none(Interval, count="renewal_count", unit="renewal_unit")
+NOTICE_PERIOD = several_or_none(Interval, count="notice_count", unit="notice_unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +36,10 @@ class Plan:
     notice_count: int | None
     notice_unit: IntervalUnit | None
 
-    @property
-    def billing_interval(self) -> Interval:
-        """How long a period is."""
-        return Interval(self.interval_count, self.interval_unit)
-
-    @property
-    def term(self) -> Interval | None:
-        """The minimum term."""
-        return interval(self.term_count, self.term_unit)
-
-    @property
-    def renewal_term(self) -> Interval | None:
-        """By how much it renews."""
-        return interval(self.renewal_count, self.renewal_unit)
-
-    @property
-    def notice_period(self) -> Interval | None:
-        """How early notice is to be given."""
-        return interval(self.notice_count, self.notice_unit)
+    billing_interval = BILLING_INTERVAL
+    term = TERM
+    renewal_term = RENEWAL_TERM
+    notice_period = NOTICE_PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +57,8 @@ class PlanItem:
     discount_percent: Decimal
     tax_category: TaxCategory | None
     tax_percent: Decimal | None
+
+    given_tax = several_or_none(TaxRate, category="tax_category", percent="tax_percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +91,10 @@ class Contract:
     termination_reason: str | None
     created_at: datetime
 
-    @property
-    def billing_interval(self) -> Interval:
-        """How long a period is."""
-        return Interval(self.interval_count, self.interval_unit)
-
-    @property
-    def term(self) -> Interval | None:
-        """The minimum term."""
-        return interval(self.term_count, self.term_unit)
-
-    @property
-    def renewal_term(self) -> Interval | None:
-        """By how much it renews."""
-        return interval(self.renewal_count, self.renewal_unit)
-
-    @property
-    def notice_period(self) -> Interval | None:
-        """How early notice is to be given."""
-        return interval(self.notice_count, self.notice_unit)
+    billing_interval = BILLING_INTERVAL
+    term = TERM
+    renewal_term = RENEWAL_TERM
+    notice_period = NOTICE_PERIOD
 
     @property
     def schedule(self) -> Schedule:
@@ -154,7 +131,4 @@ class ContractItem:
     tax_category: TaxCategory | None
     tax_percent: Decimal | None
 
-    @property
-    def given_tax(self) -> TaxRate | None:
-        """The rate given for it, if one was."""
-        return rate(self.tax_category, self.tax_percent)
+    given_tax = several_or_none(TaxRate, category="tax_category", percent="tax_percent")

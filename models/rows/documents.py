@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 from uuid import UUID
 
 from billing.calendar import Period
 from billing.drafts import DocumentKind, Proration
-from billing.money import Money
-from billing.parties import Buyer, Seller
 from billing.tax import TaxCategory, TaxRate
+from models.rows.values import AmountOf, Derived, Renamed, several, several_or_none
 from models.snapshots import buyer_from_json, seller_from_json
 
 
@@ -43,40 +43,13 @@ class Document:
     buyer_json: str
     created_at: datetime
 
-    @property
-    def net(self) -> Money:
-        """The sum of its lines."""
-        return Money(self.net_minor, self.currency)
-
-    @property
-    def tax(self) -> Money:
-        """The sum of its tax groups."""
-        return Money(self.tax_minor, self.currency)
-
-    @property
-    def gross(self) -> Money:
-        """Net plus tax."""
-        return Money(self.gross_minor, self.currency)
-
-    @property
-    def outstanding(self) -> Money:
-        """What is still to be paid, or paid back."""
-        return Money(self.outstanding_minor, self.currency)
-
-    @property
-    def supplied(self) -> Period:
-        """From the first day supplied to the day after the last."""
-        return Period(self.supplied_from, self.supplied_until)
-
-    @property
-    def seller(self) -> Seller:
-        """Who billed, as on the day of issue."""
-        return seller_from_json(self.seller_json)
-
-    @property
-    def buyer(self) -> Buyer:
-        """Who was billed, as on the day of issue."""
-        return buyer_from_json(self.buyer_json)
+    net = AmountOf("net_minor")
+    tax = AmountOf("tax_minor")
+    gross = AmountOf("gross_minor")
+    outstanding = AmountOf("outstanding_minor")
+    supplied = several(Period, start="supplied_from", end="supplied_until")
+    seller = Derived(seller_from_json, "seller_json")
+    buyer = Derived(buyer_from_json, "buyer_json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,39 +81,12 @@ class DocumentLine:
     order_id: UUID | None
     source_period: date | None
 
-    @property
-    def amount(self) -> Money:
-        """Before discount."""
-        return Money(self.amount_minor, self.currency)
-
-    @property
-    def discount(self) -> Money:
-        """What was taken off."""
-        return Money(self.discount_minor, self.currency)
-
-    @property
-    def net(self) -> Money:
-        """Amount less discount."""
-        return Money(self.net_minor, self.currency)
-
-    @property
-    def tax(self) -> TaxRate:
-        """The rate it was taxed at."""
-        return TaxRate(self.tax_category, self.tax_percent)
-
-    @property
-    def period(self) -> Period | None:
-        """What a contract's item was billed for."""
-        if self.period_start is None or self.period_end is None:
-            return None
-        return Period(self.period_start, self.period_end)
-
-    @property
-    def proration(self) -> Proration | None:
-        """How much of a full period that was."""
-        if self.proration_days is None or self.proration_of is None:
-            return None
-        return Proration(self.proration_days, self.proration_of)
+    amount = AmountOf("amount_minor")
+    discount = AmountOf("discount_minor")
+    net = AmountOf("net_minor")
+    tax = several(TaxRate, category="tax_category", percent="tax_percent")
+    period = several_or_none(Period, start="period_start", end="period_end")
+    proration = several_or_none(Proration, days="proration_days", of="proration_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,25 +102,10 @@ class DocumentTax:
     tax_minor: int
     exemption_text: str | None
 
-    @property
-    def rate(self) -> TaxRate:
-        """What the tax is computed at."""
-        return TaxRate(self.category, self.percent)
-
-    @property
-    def taxable(self) -> Money:
-        """What the tax is computed on."""
-        return Money(self.taxable_minor, self.currency)
-
-    @property
-    def tax(self) -> Money:
-        """The tax, rounded once."""
-        return Money(self.tax_minor, self.currency)
-
-    @property
-    def exemption(self) -> str | None:
-        """Why no tax is charged."""
-        return self.exemption_text
+    rate = several(TaxRate, category="category", percent="percent")
+    taxable = AmountOf("taxable_minor")
+    tax = AmountOf("tax_minor")
+    exemption: ClassVar[Renamed[str | None]] = Renamed("exemption_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +121,4 @@ class Payment:
     reference: str | None
     created_at: datetime
 
-    @property
-    def amount(self) -> Money:
-        """How much it was."""
-        return Money(self.amount_minor, self.currency)
+    amount = AmountOf("amount_minor")

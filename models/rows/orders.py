@@ -5,10 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from billing.money import Money
 from billing.orders import OrderBillingTime, OrderStatus
 from billing.tax import TaxCategory, TaxRate
-from models.rows.values import rate
+from models.rows.values import AmountOf, several_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,7 @@ class Order:
             return OrderStatus.CANCELLED
         return OrderStatus.OPEN if self.document_id is None else OrderStatus.BILLED
 
-    @property
-    def net(self) -> Money:
-        """The sum of its lines."""
-        return Money(self.net_minor, self.currency)
+    net = AmountOf("net_minor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +54,5 @@ class OrderLine:
     tax_category: TaxCategory | None
     tax_percent: Decimal | None
 
-    @property
-    def net(self) -> Money:
-        """Quantity times price, less discount."""
-        return Money(self.net_minor, self.currency)
-
-    @property
-    def given_tax(self) -> TaxRate | None:
-        """The rate given for it, if one was."""
-        return rate(self.tax_category, self.tax_percent)
+    net = AmountOf("net_minor")
+    given_tax = several_or_none(TaxRate, category="tax_category", percent="tax_percent")

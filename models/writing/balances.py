@@ -7,7 +7,7 @@ from uuid import UUID
 from billing.drafts import DocumentKind
 from models.customers import CustomerBalance
 from models.database import Unit
-from models.writing.numbers import insert_or
+from models.writing.many import add_many
 
 SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
 """How what is outstanding on a document counts in the balance."""
@@ -23,10 +23,4 @@ async def move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> N
         for (customer_id, currency), minor in sorted(totals.items())
         if minor
     ]
-    if values:
-        statement = insert_or(unit.connection, CustomerBalance)
-        statement = statement.on_conflict_do_update(
-            index_elements=[CustomerBalance.customer_id, CustomerBalance.currency],
-            set_={"outstanding_minor": CustomerBalance.outstanding_minor + statement.excluded.outstanding_minor},
-        )
-        await unit.connection.execute(statement, values)
+    await add_many(unit.connection, CustomerBalance, values)

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from billing.refusals import Refusal
 from models.bill_runs import BillRun, BillRunOutcome, BillRunResult, BillRunStatus
 from models.database import Unit
 from models.snapshots import path_to_json
+from models.writing.many import insert_many
+
+Results: TypeAlias = Sequence[tuple[UUID, int | Refusal]]
+"""What became of customers: how many documents each got, or why it failed."""
 
 
 async def insert_run(
@@ -22,30 +26,37 @@ async def insert_run(
     customers: int,
 ) -> dict[str, Any]:
     """Insert a bill run that is RUNNING over so many *customers* and return the values of its row."""
-    values = {
-        "id": key,
-        "status": BillRunStatus.RUNNING,
-        "processing_date": processing_date,
-        "document_date": document_date,
-        "customer_id": customer_id,
-        "started_at": unit.now,
-        "finished_at": None,
-        "customers": customers,
-        "done": 0,
-        "documents": 0,
-        "nothing_to_bill": 0,
-        "failed": 0,
-    }
-    await unit.connection.execute(insert(BillRun), [values])
+    values = _begun(unit, key, (processing_date, document_date), customer_id, customers)
+    await insert_many(unit.connection, BillRun, [values])
     return values
 
 
-async def insert_results(unit: Unit, run_id: UUID, results: Sequence[tuple[UUID, int | Refusal]]) -> None:
-    """Say what became of customers: how many documents each got, or why it failed; and count them."""
+async def insert_finished_run(
+    unit: Unit, key: UUID, dates: tuple[date, date], customer_id: UUID, documents: int
+) -> dict[str, Any]:
+    """Insert the bill run of one customer as it is once its transaction ends, and return the values of its row.
+
+    Before that nobody sees it; *dates* are the processing and the document date.
+    """
+    values = _begun(unit, key, dates, customer_id, 1) | {
+        "status": BillRunStatus.COMPLETED,
+        "finished_at": unit.now,
+        "done": 1,
+        "documents": documents,
+        "nothing_to_bill": 0 if documents else 1,
+    }
+    await insert_many(unit.connection, BillRun, [values])
+    return values
+
+
+async def insert_results(unit: Unit, run_id: UUID, results: Results) -> None:
+    """Say what became of customers in a bill run."""
     values = [_result(unit, run_id, customer_id, came_to) for customer_id, came_to in results]
-    if not values:
-        return
-    await unit.connection.execute(insert(BillRunResult), values)
+    await insert_many(unit.connection, BillRunResult, values)
+
+
+async def count_results(unit: Unit, run_id: UUID, results: Results) -> None:
+    """Count on a bill run what became of customers."""
     created = [came_to for _, came_to in results if isinstance(came_to, int)]
     counts = {
         "done": BillRun.done + len(results),
@@ -60,6 +71,23 @@ async def finish_run(unit: Unit, run_id: UUID, status: BillRunStatus) -> None:
     """Close a bill run."""
     changes = {"status": status, "finished_at": unit.now}
     await unit.connection.execute(update(BillRun).where(BillRun.id == run_id).values(changes))
+
+
+def _begun(unit: Unit, key: UUID, dates: tuple[date, date], customer_id: UUID | None, customers: int) -> dict[str, Any]:
+    return {
+        "id": key,
+        "status": BillRunStatus.RUNNING,
+        "processing_date": dates[0],
+        "document_date": dates[1],
+        "customer_id": customer_id,
+        "started_at": unit.now,
+        "finished_at": None,
+        "customers": customers,
+        "done": 0,
+        "documents": 0,
+        "nothing_to_bill": 0,
+        "failed": 0,
+    }
 
 
 def _result(unit: Unit, run_id: UUID, customer_id: UUID, came_to: int | Refusal) -> dict[str, Any]:

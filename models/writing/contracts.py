@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import insert, update
 
 from billing.agreements import Standing
 from billing.calendar import Interval
@@ -14,6 +14,7 @@ from billing.signing import NewItem, NewPlan, SignedContract
 from models.contracts import Contract, ContractItem, Plan, PlanItem
 from models.database import Unit
 from models.folding import folded
+from models.writing.many import update_many
 
 Signed = tuple[UUID, SignedContract, tuple[UUID, ...], Standing]
 """A contract with its number filled in: its id, what it says, its items' ids, how far it is billed."""
@@ -83,16 +84,10 @@ async def end_contract(unit: Unit, key: UUID, ends_on: date, notice_on: date, re
 async def set_standings(unit: Unit, standings: Iterable[tuple[UUID, Standing]]) -> None:
     """Write how far each contract is billed, in one statement."""
     values = [
-        {"key": key, "until": standing.billed_until, "next": standing.next_billing_on} for key, standing in standings
+        {"id": key, "billed_until": standing.billed_until, "next_billing_on": standing.next_billing_on}
+        for key, standing in standings
     ]
-    if values:
-        contracts = Contract.__table__
-        statement = (
-            update(contracts)  # type: ignore[arg-type]  # a mapped class has a Table, typed as FromClause
-            .where(contracts.c.id == bindparam("key"))
-            .values(billed_until=bindparam("until"), next_billing_on=bindparam("next"))
-        )
-        await unit.connection.execute(statement, values)
+    await update_many(unit.connection, Contract, values)
 
 
 def _lengths(interval: Interval, term: Term) -> dict[str, Any]:

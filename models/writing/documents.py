@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import select, update
 
 from billing.drafts import DocumentKind, Draft, DraftLine
 from models.database import Unit
@@ -17,6 +17,7 @@ from models.orders import Order
 from models.rows import Document as DocumentRow
 from models.snapshots import buyer_to_json, seller_to_json
 from models.writing.balances import SIGN, move_balances
+from models.writing.many import insert_many, update_many
 from models.writing.numbers import document_numbers
 
 TEMPLATE_VERSION = 1
@@ -61,12 +62,12 @@ async def _insert(unit: Unit, documents: Values, lines: Values, taxes: Values) -
 
     So that group comes last: from then on a trigger refuses every further line and group.
     """
-    await unit.connection.execute(insert(Document), documents)
+    await insert_many(unit.connection, Document, documents)
     await unit.reached(Failpoint.DOCUMENTS_WRITTEN)
-    await unit.connection.execute(insert(DocumentLine), lines)
+    await insert_many(unit.connection, DocumentLine, lines)
     await unit.reached(Failpoint.LINES_WRITTEN)
     first_last = sorted(taxes, key=lambda tax: tax["position"], reverse=True)
-    await unit.connection.execute(insert(DocumentTax), first_last)
+    await insert_many(unit.connection, DocumentTax, first_last)
     await unit.reached(Failpoint.TAXES_WRITTEN)
 
 
@@ -119,7 +120,7 @@ async def _numbers(unit: Unit, issues: Sequence[Issue]) -> list[str]:
 
 def _document(unit: Unit, key: UUID, number: str, one: Issue) -> dict[str, Any]:
     draft = one.draft
-    supplied = draft.supplied
+    supplied, net_minor, tax_minor = draft.supplied, draft.net_minor, draft.tax_minor
     return {
         "id": key,
         "number": number,
@@ -129,10 +130,10 @@ def _document(unit: Unit, key: UUID, number: str, one: Issue) -> dict[str, Any]:
         "issued_on": draft.issued_on,
         "due_on": draft.due_on,
         "currency": draft.currency,
-        "net_minor": draft.net_minor,
-        "tax_minor": draft.tax_minor,
-        "gross_minor": draft.gross_minor,
-        "outstanding_minor": draft.gross_minor,
+        "net_minor": net_minor,
+        "tax_minor": tax_minor,
+        "gross_minor": net_minor + tax_minor,
+        "outstanding_minor": net_minor + tax_minor,
         "cancels_id": None,
         "cancel_reason": None,
         "cancelled_by_id": None,
@@ -220,15 +221,8 @@ async def _copied_parts(unit: Unit, from_id: UUID, to_id: UUID) -> tuple[Values,
 async def _mark_orders(unit: Unit, lines: Iterable[dict[str, Any]]) -> None:
     """Say on each order which document billed it."""
     billed = {line["order_id"]: line["document_id"] for line in lines if line["order_id"]}
-    if billed:
-        orders = Order.__table__
-        statement = (
-            update(orders)  # type: ignore[arg-type]  # a mapped class has a Table, typed as FromClause
-            .where(orders.c.id == bindparam("key"))
-            .values(document_id=bindparam("by"))
-        )
-        values = [{"key": key, "by": document_id} for key, document_id in billed.items()]
-        await unit.connection.execute(statement, values)
+    rows = [{"id": key, "document_id": document_id} for key, document_id in billed.items()]
+    await update_many(unit.connection, Order, rows)
 
 
 async def _open_orders(unit: Unit, document_id: UUID) -> None:

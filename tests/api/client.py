@@ -4,21 +4,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 from sqlalchemy import event, func, select
 
 from loaders.reading import BusinessDay
 from models import Table
 from models.database import Database
 from resolvers.context import ANYBODY, context
-from schema.root import schema
+from schema.root import Schema, schema
 from tests.clock import Clock
 
 
 class Api:
     """Sends operations and answers with plain data."""
 
-    def __init__(self, database: Database, clock: Clock, *, caller: str = ANYBODY, key: str | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        caller: str = ANYBODY,
+        key: str | None = None,
+        schema: Schema = schema,
+    ) -> None:
         """Speak to *database* as *caller*; *clock* is the one it tells the time by, *key* stands in the header."""
+        self.schema = schema
         self.database = database
         self.clock = clock
         self.business_day = BusinessDay(database)
@@ -35,11 +45,12 @@ class Api:
     async def answer(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Return data, errors and extensions as a client sees them."""
         request = context(self.database, self.business_day, caller=self.caller, idempotency_key=self.key)
-        result = await schema.execute(operation, variable_values=variables, context_value=request)
+        result = await self.schema.execute(operation, variable_values=variables, context_value=request)
         errors = getattr(result, "errors", None)
         shown = {"errors": [error.formatted for error in errors]} if errors else {}
         extensions = getattr(result, "extensions", None)
-        return {"data": getattr(result, "data", None), **shown, **({"extensions": extensions} if extensions else {})}
+        data = orjson.loads(orjson.dumps(getattr(result, "data", None)))
+        return {"data": data, **shown, **({"extensions": extensions} if extensions else {})}
 
     async def codes(self, operation: str, **variables: Any) -> list[tuple[Any, Any]]:
         """Return code and argument of each error of an operation that is refused."""
@@ -69,6 +80,8 @@ class Api:
             engines.add(self.database.reader.sync_engine)
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
+        self.database.texts.heard.append(seen.append)
         yield seen
+        self.database.texts.heard.remove(seen.append)
         for engine in engines:
             event.remove(engine, "before_cursor_execute", note)

@@ -1,0 +1,41 @@
+"""Read what SQL brings for the fields that only Python can fill."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Enum, inspect
+
+from loaders.entities import TABLES
+from models.columns import Id, Instant, Scaled
+
+
+def decoder(row: type[Any], columns: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
+    """Return the function that makes the values of *columns* of what their JSON says."""
+    table = inspect(TABLES[row]).columns
+    readers = [_reader(table[name].type) for name in columns]
+
+    def decoded(values: Sequence[Any]) -> list[Any]:
+        return [
+            value if value is None or read is None else read(value) for read, value in zip(readers, values, strict=True)
+        ]
+
+    return decoded
+
+
+def _reader(kind: Any) -> Callable[[Any], Any] | None:
+    match kind:
+        case Id():
+            return lambda text: UUID(hex=text)
+        case Enum():
+            members: Any = kind.enum_class
+            return lambda name: members[name]
+        case Scaled():
+            return Decimal
+        case Instant():
+            return datetime.fromisoformat
+        case Date():
+            return date.fromisoformat
+    return None

@@ -1,0 +1,84 @@
+"""Fill the holes of a tree: the fields that only Python can make, each by its own resolver.
+
+A resolver gets the row that it would get on the ordinary path, so whoever writes one need not know of trees; what it
+loads is batched by the dataloaders of the request as always. An error in a hole sends the whole tree to the ordinary
+path, which words it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from graphql import GraphQLError
+from graphql.execution.executor import CollectedErrors
+from graphql.pyutils import Path
+
+from loaders.conditions import Query
+from loaders.trees.holes import decoder
+from loaders.trees.writer import HOLE
+from schema.leaves import Leaves
+from schema.selecting import AnyHole, NotPlain, RowHole
+
+
+class Unfilled(Exception):
+    """A hole could not be filled without an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """All that a list in pages needs of the row it belongs to."""
+
+    id: UUID | None
+
+
+async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Sequence[Query]) -> str:
+    """Return *text* with every hole filled; raises Unfilled. The same values are looked at once."""
+    pieces = text.split(HOLE)
+    if len(pieces) == 1:
+        return text
+    apart = copy(executor)  # its errors are its own: they are worded elsewhere
+    apart.collected_errors = CollectedErrors()
+    fillers = [_filler(apart, hole, queries) for hole in holes]
+    asked = dict.fromkeys(pieces[1::2])
+    values: list[Any] = []
+    try:
+        for piece in asked:
+            place, _, content = piece.partition(":")
+            values.append(fillers[int(place)](orjson.loads(content)))
+        waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
+        for number, value in zip(waiting, await asyncio.gather(*(values[one] for one in waiting)), strict=True):
+            values[number] = value
+    except GraphQLError as error:
+        raise Unfilled from error
+    if apart.collected_errors.errors:
+        raise Unfilled
+    texts = {piece: orjson.dumps(value).decode() for piece, value in zip(asked, values, strict=True)}
+    pieces[1::2] = [texts[piece] for piece in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[Any], Any]:
+    """Return the function that makes the value of a hole, or something to wait for, of what SQL has brought."""
+    name = hole.details[0].node.name.value
+    path = Path(None, name, hole.of_type.name)
+
+    def resolved(source: Any) -> Any:
+        return executor.execute_field(hole.of_type, source, hole.details, path.add_key(name), None)
+
+    if not isinstance(hole, RowHole):
+        pages, query = hole.pages, queries[hole.place]
+        reading = executor.context_value.reading
+        return lambda given: resolved(pages.read(reading, _Parent(given[0] and UUID(hex=given[0])), query))
+    decoded, row, make = decoder(hole.row, hole.columns), hole.row, hole.make
+    if make is not None:
+        convert = Leaves(executor).shown(hole.of_type, hole.details)
+        return lambda given: convert(make(*decoded(given)))
+    try:
+        read = Leaves(executor).reader(hole.of_type, hole.details)
+    except NotPlain:
+        return lambda given: resolved(row(*decoded(given)))
+    return lambda given: read(row(*decoded(given)))

@@ -1,0 +1,66 @@
+"""Keep the plans of operations: those of one operation serve every request with the same directives."""
+
+from typing import Any
+
+from graphql import DirectiveNode, FragmentDefinitionNode, OperationDefinitionNode, VariableNode, Visitor, visit
+
+from loaders.trees.kept import Kept
+
+_PLAN_BYTES = 20_000
+"""What the plans of one operation may come to; an operation's text is bounded."""
+
+
+class Plans:
+    """The plans of the operations that were executed last, for one schema."""
+
+    def __init__(self, entries: int, size: int) -> None:
+        """Keep at most *entries* operations, and *size* bytes."""
+        self.kept = Kept(entries, size)
+
+    def of(self, executor: Any) -> dict[Any, Any]:
+        """Return the plans of the operation under way, by type and response keys; they are filled on the way.
+
+        Nodes of an operation are the same as long as its document is kept. What @skip and @include leave decides.
+        """
+        operation = executor.operation
+        entry = self.kept.get(id(operation))
+        if entry is None or entry[0] is not operation:
+            entry = operation, _switches(operation, executor.fragment_definitions), {}
+            self.kept.keep(id(operation), entry, _PLAN_BYTES)
+        _, switches, plans = entry
+        coerced = executor.variable_values.coerced
+        found: dict[Any, Any] = plans.setdefault(tuple(coerced.get(name) for name in switches), {})
+        return found
+
+
+def _switches(operation: OperationDefinitionNode, fragments: dict[str, FragmentDefinitionNode]) -> tuple[str, ...]:
+    """Return the variables that directives of an operation depend on."""
+    finder = _Switches()
+    for node in (operation, *fragments.values()):
+        visit(node, finder)
+    return tuple(sorted(finder.names))
+
+
+class _Switches(Visitor):
+    """Finds the variables inside directives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.depth = 0
+
+    def enter_directive(self, _: DirectiveNode, *__: Any) -> None:
+        """Remember to be inside one."""
+        self.depth += 1
+
+    def leave_directive(self, _: DirectiveNode, *__: Any) -> None:
+        """Remember to be outside again."""
+        self.depth -= 1
+
+    def enter_variable(self, node: VariableNode, *_: Any) -> None:
+        """Note a variable."""
+        if self.depth:
+            self.names.add(node.name.value)
+
+
+PLANS = Plans(entries=256, size=8_000_000)
