@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, SQLColumnExpression, and_, false, or_
+from sqlalchemy import Select, SQLColumnExpression, and_, false, or_, tuple_, type_coerce
 
 from loaders import cursors
 from loaders.conditions import Query, Sort
@@ -83,7 +83,28 @@ def positions(query: Query, order: Ordering) -> list[Position]:
 
 
 def beyond(order: Ordering, expressions: Sequence[Expression], position: Position) -> Expression:
-    """Return that a row comes strictly behind a position, or before it."""
+    """Return that a row comes strictly behind a position, or before it.
+
+    Where all keys go one way it is one comparison of rows, which an index answers from where it begins; else the
+    first key alone says where an index can begin.
+    """
+    before = position.is_before
+    ways = {sort.descending for sort in order.sorts} | {order.id_descends}
+    if len(ways) == 1 and not any(key.is_nullable for key in order.keys):
+        mine = [*expressions, order.listing.table.id]
+        given = zip([*position.values, position.key], mine, strict=True)
+        other = tuple_(*(type_coerce(value, of_key.type) for value, of_key in given))
+        return _further(tuple_(*mine), other, order.id_descends != before)
+    condition = _stepwise(order, expressions, position)
+    first = position.values[0]
+    if order.keys[0].is_nullable or first is None:
+        return condition
+    ahead = expressions[0] <= first if order.sorts[0].descending != before else expressions[0] >= first
+    return and_(ahead, condition)
+
+
+def _stepwise(order: Ordering, expressions: Sequence[Expression], position: Position) -> Expression:
+    """Return the same key by key."""
     before = position.is_before
     condition = _further(order.listing.table.id, position.key, order.id_descends != before)
     steps = zip(order.sorts, order.keys, expressions, position.values, strict=True)
@@ -100,7 +121,7 @@ def beyond(order: Ordering, expressions: Sequence[Expression], position: Positio
     return condition
 
 
-def _further(expression: Expression, value: Any, descending: bool) -> Expression:  # noqa: FBT001 - asc or desc
+def _further(expression: Any, value: Any, descending: bool) -> Expression:  # noqa: FBT001 - asc or desc
     further: Expression = expression < value if descending else expression > value
     return further
 

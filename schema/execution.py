@@ -81,7 +81,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         if plan.lookup is None or plan.arguments is None:
             text = await statements.of_list(reading, plan.tree, queries)
             return Fragment(await filled(self, text, plan.holes, queries))
-        column, key = plan.lookup.key(plan.arguments.read(self))
+        column, key = plan.lookup.key(plan.arguments.given(self))
         found = await statements.of_row(reading, plan.tree, queries, column, key)
         return None if found is None else Fragment(await filled(self, found, plan.holes, queries))
 

@@ -1,11 +1,12 @@
 """The keys by which one thing is asked for: exactly one of each."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 import strawberry
 from strawberry import UNSET
-from strawberry.utils.str_converters import to_camel_case
+from strawberry.utils.str_converters import to_camel_case, to_snake_case
 
 from loaders.conditions import storable
 from schema.ids import NOBODY, key_of
@@ -59,10 +60,15 @@ class PlanKey:
 
 def looked_up(key: Any, prefix: str) -> tuple[str, Any]:
     """Return the column and the value that *key* asks for; ids begin with *prefix*."""
-    for field in fields(key):
-        value = getattr(key, field.name)
-        if value is not UNSET and value is not None:
-            if field.name == "id":
+    given = ((to_camel_case(field.name), getattr(key, field.name)) for field in fields(key))
+    return found_by({name: value for name, value in given if value is not UNSET}, prefix)
+
+
+def found_by(key: Mapping[str, Any], prefix: str) -> tuple[str, Any]:
+    """Return the same for a key as graphql-core reads it."""
+    for name, value in key.items():
+        if value is not None:
+            if name == "id":
                 return "id", key_of(value, prefix) or NOBODY
-            return field.name, storable(value, f"by.{to_camel_case(field.name)}")
+            return to_snake_case(name), storable(value, f"by.{name}")
     raise ValueError(key)

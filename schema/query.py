@@ -20,7 +20,7 @@ from schema.enums import Direction
 from schema.filters import CustomerFilter, DocumentFilter
 from schema.given import given
 from schema.ids import NOBODY, decoded, key_of
-from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, looked_up
+from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, found_by, looked_up
 from schema.order_inputs import PreviewDocumentsInput
 from schema.orders import Order
 from schema.sellers import Seller
@@ -93,7 +93,7 @@ async def _preview_contract(
 
 
 def _by(row: type[Any], prefix: str) -> Lookup:
-    return Lookup(row, lambda arguments: looked_up(arguments["by"], prefix))
+    return Lookup(row, lambda arguments: found_by(arguments["by"], prefix))
 
 
 _RUN = Lookup(rows.BillRun, lambda arguments: ("id", key_of(arguments["id"], "run") or NOBODY))

@@ -2,11 +2,11 @@
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionContext
 
+from loaders.trees.kept import Kept
 from schema.bill_runs import BillRun, BillRunResult
 from schema.contracts import Contract, ContractItem, Plan
 from schema.customers import Customer
@@ -15,11 +15,13 @@ from schema.done import Done
 from schema.errors import CodedErrors
 from schema.execution import Executor
 from schema.mutation import Mutation
+from schema.operations import Operations
 from schema.orders import Order, OrderLine
 from schema.query import Query
 from schema.scalars import SCALARS
 
-_CACHED_OPERATIONS = 256
+_OPERATIONS = 500
+_OPERATION_BYTES = 32_000_000
 
 
 class Schema(strawberry.Schema):
@@ -31,6 +33,7 @@ class Schema(strawberry.Schema):
 
 def build(executor: type[StrawberryGraphQLCoreExecutionContext] | None) -> Schema:
     """Return the schema on an *executor* of operations, Strawberry's own for None."""
+    operations = Kept(_OPERATIONS, _OPERATION_BYTES)
     return Schema(
         query=Query,
         mutation=Mutation,
@@ -50,8 +53,7 @@ def build(executor: type[StrawberryGraphQLCoreExecutionContext] | None) -> Schem
         extensions=[
             CodedErrors,
             Done,
-            lambda: ParserCache(maxsize=_CACHED_OPERATIONS),
-            lambda: ValidationCache(maxsize=_CACHED_OPERATIONS),
+            lambda: Operations(operations),
         ],
         config=StrawberryConfig(scalar_map=SCALARS),
         execution_context_class=executor,

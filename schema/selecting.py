@@ -1,22 +1,17 @@
 """Find out whether all that is selected below a field is plain, and say so in the words of loaders/trees."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeAlias
 
 from graphql import (
-    FieldNode,
     GraphQLField,
     GraphQLObjectType,
-    Visitor,
+    VariableNode,
     get_named_type,
     is_list_type,
     is_object_type,
-    visit,
 )
-from graphql.execution.values import get_argument_values
-from graphql.language.visitor import BREAK
-from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from loaders.conditions import Query
@@ -42,7 +37,8 @@ from loaders.trees.selection import (
 from loaders.trees.statements import Tree
 from loaders.trees.writer import is_plain
 from models.rows.values import Derived
-from schema.declaring import READS, Lookup, asked
+from schema.arguments import Arguments, arguments_of
+from schema.declaring import READS, Lookup
 
 MOST_FIELDS = 600
 """How many fields, with those of fragments wherever they are used, a tree may have."""
@@ -90,29 +86,6 @@ def strawberry_field(of_type: GraphQLObjectType, name: str) -> tuple[GraphQLFiel
     return found, found.extensions[_DEFINITION]
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """The arguments of one field, as Strawberry gives them to a resolver; those without variables are read once."""
-
-    field: GraphQLField
-    strawberry: StrawberryField
-    node: FieldNode
-
-    def read(self, executor: Any) -> Mapping[str, Any]:
-        """Return them for a request."""
-        given = get_argument_values(self.field, self.node, executor.variable_values)
-        converter = executor.strawberry.schema_converter
-        return convert_arguments(given, self.strawberry.arguments, converter.scalar_registry, converter.config)
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether no variable is in them."""
-        finder = _Variables()
-        for argument in self.node.arguments or ():
-            visit(argument, finder)
-        return not finder.found
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """A tree below a field, the queries of its pages, its *holes*, and how its row is found where it is one."""
@@ -142,7 +115,7 @@ class Planner:
         if isinstance(reads, Lookup):
             fields = self.fields(_object(found), details, reads.row)
             tree = Tree(None, tuple(self.listings), reads.row, fields)
-            arguments = Arguments(found, declared, details[0].node)
+            arguments = arguments_of(found, declared, details[0].node)
             return Plan(tree, tuple(self.queries), tuple(self.holes), reads, arguments)
         part = self.edge(reads, found, declared, details)
         if isinstance(part, Page) and all(isinstance(one, Typename | PageHole) for _, one in part.parts):
@@ -224,7 +197,7 @@ class Planner:
     def _page(self, pages: Pages, found: GraphQLField, declared: StrawberryField, details: Any) -> Page:
         place = len(self.queries)
         self.listings.append(pages.listing)
-        self.queries.append(self._query(Arguments(found, declared, details[0].node)))
+        self.queries.append(self._query(arguments_of(found, declared, details[0].node)))
         connection = _object(found)
         parts = [
             (key, self._page_part(connection, one, pages, place)) for key, one in self._collected(connection, details)
@@ -232,9 +205,9 @@ class Planner:
         return Page(pages, place, tuple(parts))
 
     def _query(self, arguments: Arguments) -> Callable[[Any], Query]:
-        if not arguments.is_constant:
-            return lambda executor: _forwards(asked(arguments.read(executor)))
-        constant = _forwards(asked(arguments.read(self.executor)))
+        if any(isinstance(node, VariableNode) for _, node in arguments.page) or arguments.variables:
+            return lambda executor: _forwards(arguments.query(executor))
+        constant = _forwards(arguments.query(self.executor))
         return lambda _: constant
 
     def _page_part(self, connection: GraphQLObjectType, details: Any, pages: Pages, place: int) -> Part:
@@ -291,14 +264,3 @@ def _object(found: GraphQLField) -> GraphQLObjectType:
 
 def _is_list(found: GraphQLField) -> bool:
     return is_list_type(getattr(found.type, "of_type", None) or found.type)
-
-
-class _Variables(Visitor):
-    """Finds out whether there is a variable."""
-
-    found = False
-
-    def enter_variable(self, *_: Any) -> Any:
-        """Stop at the first."""
-        self.found = True
-        return BREAK
