@@ -2,17 +2,18 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+Q ?= Q2
 BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test test-long mutants check format lock
+.PHONY: help venv run test test-long mutants bench bench-quick profile peers check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(READY) ## make or refresh the environment in .venv
 	@:
@@ -37,6 +38,18 @@ test-long: $(READY) ## run what takes minutes: all rounds of races, kills and pr
 
 mutants: $(READY) ## try the suite of the pure core on wrong versions of it
 	@$(BIN)/python -m tests.mutants
+
+bench: $(READY) peers ## measure against hand-written SQL and the peers, and write bench/RESULTS.md
+	@$(BIN)/python -m bench run
+
+bench-quick: $(READY) peers ## the same in a few minutes, to the terminal
+	@$(BIN)/python -m bench quick
+
+profile: $(READY) ## profile one query of the benchmark: make profile Q=Q2
+	@$(BIN)/python -m bench profile $(Q)
+
+peers: $(READY)
+	@$(BIN)/python -m bench.peers.install
 
 check: $(READY) ## check format, lint, types, floors, schema.graphql and migrations
 	$(BIN)/ruff format --check --quiet .

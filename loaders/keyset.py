@@ -43,15 +43,18 @@ class Ordering:
         """Return what it is sorted by in SQL, but for the id."""
         return [key.expression(today) for key in self.keys]
 
-    def order_by(self, expressions: Sequence[Expression]) -> list[Expression]:
-        """Return the terms of ORDER BY; nulls are last either way."""
-        order = []
+    def order_by(self, expressions: Sequence[Expression], row_id: Expression | None = None) -> list[Expression]:
+        """Return the terms of ORDER BY; nulls are last either way. *row_id* is the id where it is not the table's."""
+        order: list[Expression] = []
         for sort, key, expression in zip(self.sorts, self.keys, expressions, strict=True):
             if key.is_nullable:
                 nulls: Expression = expression.is_(None)
                 order.append(_turned(nulls, self.turned))
             order.append(_turned(expression, sort.descending != self.turned))
-        return [*order, _turned(self.listing.table.id, self.id_descends != self.turned)]
+            if key.is_unique:
+                return order
+        last = self.listing.table.id if row_id is None else row_id
+        return [*order, _turned(last, self.id_descends != self.turned)]
 
 
 @dataclass(frozen=True, slots=True)

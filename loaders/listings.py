@@ -29,13 +29,31 @@ Expression: TypeAlias = SQLColumnExpression[Any]
 Field = Text | Plain | Status | Amount
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Owed:
+    """What customers owe: the rows of *table* that fulfil *condition*, added up where one of them can have several.
+
+    *signs* are those of the sums, ascending; 0 stands for the customers that have no such row.
+    """
+
+    table: type[Any]
+    condition: Callable[[Any], Expression]
+    is_added_up: bool
+    signs: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a list is sorted by; *kind* is the type of its value in a cursor."""
+    """What a list is sorted by; *kind* is the type of its value in a cursor.
+
+    What is unique, among the rows of one parent at least, needs no id behind it. What is *owed* is read in stretches.
+    """
 
     expression: Callable[[Any], Expression]
     kind: type
     is_nullable: bool = False
+    is_unique: bool = False
+    owed: Owed | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,8 +69,8 @@ class Listing:
     related: Mapping[str, tuple["Listing", Expression]] = field(default_factory=dict)
 
 
-def _key(column: Any, kind: type, *, is_nullable: bool = False) -> Key:
-    return Key(lambda _: column, kind, is_nullable)
+def _key(column: Any, kind: type, *, is_nullable: bool = False, is_unique: bool = False) -> Key:
+    return Key(lambda _: column, kind, is_nullable, is_unique)
 
 
 def contract_status(today: Any) -> Expression:
@@ -110,6 +128,12 @@ def _plan_code() -> Expression:
     return plan.correlate(Contract).scalar_subquery()
 
 
+BALANCES = Owed(CustomerBalance, lambda _: CustomerBalance.outstanding_minor != 0, is_added_up=False, signs=(-1, 0, 1))
+"""All that is owed."""
+
+OVERDUE = Owed(Document, overdue, is_added_up=True, signs=(0, 1))
+"""What is owed since before today."""
+
 CONTRACTS_OF_DOCUMENTS = (
     select(DocumentLine.contract_id, DocumentLine.document_id)
     .where(DocumentLine.contract_id.is_not(None))
@@ -132,7 +156,7 @@ CONTRACTS = Listing(
         "endsOn": Plain(Contract.ends_on),
     },
     keys={
-        "NUMBER": _key(Contract.number, str),
+        "NUMBER": _key(Contract.number, str, is_unique=True),
         "SIGNED_ON": _key(Contract.signed_on, date),
         "STARTS_ON": _key(Contract.starts_on, date),
         "ENDS_ON": _key(Contract.ends_on, date, is_nullable=True),
@@ -151,7 +175,7 @@ ORDERS = Listing(
         "placedOn": Plain(Order.placed_on),
     },
     keys={
-        "NUMBER": _key(Order.number, str),
+        "NUMBER": _key(Order.number, str, is_unique=True),
         "PLACED_ON": _key(Order.placed_on, date),
         "CREATED_AT": _key(Order.created_at, datetime),
     },
@@ -173,7 +197,7 @@ DOCUMENTS = Listing(
         "outstanding": Amount(Document.outstanding_minor, Document.currency),
     },
     keys={
-        "NUMBER": _key(Document.number, str),
+        "NUMBER": _key(Document.number, str, is_unique=True),
         "ISSUED_ON": _key(Document.issued_on, date),
         "DUE_ON": _key(Document.due_on, date),
         "GROSS": _key(Document.gross_minor, int),
@@ -204,14 +228,14 @@ CUSTOMERS = Listing(
     },
     keys={
         "NAME": _key(Customer.name_key, str),
-        "NUMBER": _key(Customer.number, str),
-        "ACCOUNT_NUMBER": _key(Customer.account_number, str),
+        "NUMBER": _key(Customer.number, str, is_unique=True),
+        "ACCOUNT_NUMBER": _key(Customer.account_number, str, is_unique=True),
         "TYPE": _key(type_coerce(Customer.type, String()), str),
         "COUNTRY": _key(Customer.country, str),
         "CITY": _key(Customer.city_key, str, is_nullable=True),
         "CREATED_AT": _key(Customer.created_at, datetime),
-        "BALANCE": Key(lambda _: balance_of(Customer.currency), int),
-        "OVERDUE_BALANCE": Key(lambda today: overdue_of(Customer.currency, today), int),
+        "BALANCE": Key(lambda _: balance_of(Customer.currency), int, owed=BALANCES),
+        "OVERDUE_BALANCE": Key(lambda today: overdue_of(Customer.currency, today), int, owed=OVERDUE),
     },
     order=(Sort("NAME"),),
     related={
@@ -225,7 +249,7 @@ PLANS = Listing(
     name="plans",
     row=rows.Plan,
     table=Plan,
-    keys={"CODE": _key(Plan.code, str)},
+    keys={"CODE": _key(Plan.code, str, is_unique=True)},
     order=(Sort("CODE"),),
 )
 
@@ -233,7 +257,7 @@ ORDER_LINES = Listing(
     name="lines of an order",
     row=rows.OrderLine,
     table=OrderLine,
-    keys={"POSITION": _key(OrderLine.position, int)},
+    keys={"POSITION": _key(OrderLine.position, int, is_unique=True)},
     order=(Sort("POSITION"),),
 )
 
@@ -241,7 +265,7 @@ DOCUMENT_LINES = Listing(
     name="lines of a document",
     row=rows.DocumentLine,
     table=DocumentLine,
-    keys={"POSITION": _key(DocumentLine.position, int)},
+    keys={"POSITION": _key(DocumentLine.position, int, is_unique=True)},
     order=(Sort("POSITION"),),
 )
 

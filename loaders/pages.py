@@ -14,6 +14,7 @@ from loaders.conditions import Page, Query
 from loaders.filtering import operands, search_operands, searching, where
 from loaders.keyset import Ordering, Statement, beyond, ordering, positions
 from loaders.listings import Listing
+from loaders.stretches import first_rows
 
 Expression: TypeAlias = SQLColumnExpression[Any]
 
@@ -76,19 +77,19 @@ async def cuts(
     """
     ordered = ordering(listing, query)
     expressions = ordered.expressions(today)
-    order = ordered.order_by(expressions)
     selected = columns(listing.row, listing.table)
     statement: Statement = select(*selected, *(e.label(f"key{n}") for n, e in enumerate(expressions)))
     if via is not None:
         statement = statement.join(*via)
     statement = filtered(statement, listing, query, today)
-    statement = statement.where(*(beyond(ordered, expressions, one) for one in positions(query, ordered)))
     limit = query.page.size + 1
     if parent is None:
-        found = await connection.execute(statement.order_by(*order).limit(limit))
-        return [_cut(listing, query.page, ordered, [tuple(record) for record in found])]
+        first = first_rows(statement, ordered, positions(query, ordered), today, limit)
+        return [_cut(listing, query.page, ordered, [tuple(record) for record in await connection.execute(first)])]
+    statement = statement.where(*(beyond(ordered, expressions, one) for one in positions(query, ordered)))
     statement = statement.add_columns(
-        parent.label("parent"), func.row_number().over(partition_by=parent, order_by=order).label("place")
+        parent.label("parent"),
+        func.row_number().over(partition_by=parent, order_by=ordered.order_by(expressions)).label("place"),
     ).where(parent.in_(parents))
     ranked = statement.subquery()
     top = select(ranked).where(ranked.c.place <= limit).order_by(ranked.c.place)

@@ -31,7 +31,12 @@ _ATTEMPTS = 5
 """How often a unit of work is tried that loses against others."""
 _LAST_WORDS = 0.01
 """How many seconds a thread of aiosqlite that could not connect has to tell the loop that it ends."""
-_LOCK_IN_ORDER = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
+_LOCK_IN_ORDER = text(
+    "SELECT pg_advisory_xact_lock(key), set_config('enable_seqscan', 'off', true) "
+    "FROM unnest(CAST(:keys AS bigint[])) AS key"
+)
+"""What locks customers finds all it needs by index. Left to itself PostgreSQL scans tables that are empty, as they are
+before a company's first bill run, and keeps that plan while the run fills them: the lines took eight times as long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Keep the parties of a document as JSON text, exactly as they were on the day of issue."""
 
-from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -12,12 +11,12 @@ from billing.parties import Address, AddressKind, Buyer, CustomerType, Seller
 @lru_cache(maxsize=64)
 def seller_to_json(seller: Seller) -> str:
     """Return *seller* as JSON text."""
-    return orjson.dumps(asdict(seller)).decode()
+    return orjson.dumps(seller).decode()
 
 
 def buyer_to_json(buyer: Buyer) -> str:
     """Return *buyer* as JSON text."""
-    return orjson.dumps(asdict(buyer)).decode()
+    return orjson.dumps(buyer).decode()
 
 
 def seller_from_json(text: str) -> Seller:

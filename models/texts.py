@@ -36,6 +36,7 @@ class Texts(Protocol):
 
     async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
         """Return the records, each of two values."""
+        ...
 
     async def close(self) -> None:
         """Close every connection."""

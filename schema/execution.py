@@ -52,28 +52,34 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         self._texts: dict[tuple[int, str], dict[Any, Fragment]] = {}
 
     def execute_field(
-        self, parent_type: GraphQLObjectType, source: Any, details: Any, path: Path, position: Any
+        self, parent_type: GraphQLObjectType, source: Any, field_details_list: Any, path: Path, position_context: Any
     ) -> Any:
         """Return the value of a field, of a whole tree where all below a root field is plain."""
         if self.trees and path.prev is None and self._is_open and self.operation.operation is OperationType.QUERY:
-            plan = self._plan(parent_type, details, path)
+            plan = self._plan(parent_type, field_details_list, path)
             if plan is not None:
-                return self._tree(plan, parent_type, source, details, path, position)
-        return super().execute_field(parent_type, source, details, path, position)
+                return self._tree(plan, parent_type, source, field_details_list, path, position_context)
+        return super().execute_field(parent_type, source, field_details_list, path, position_context)
 
     async def _tree(
-        self, plan: Plan, parent_type: GraphQLObjectType, source: Any, details: Any, path: Path, position: Any
+        self,
+        plan: Plan,
+        parent_type: GraphQLObjectType,
+        source: Any,
+        field_details_list: Any,
+        path: Path,
+        position_context: Any,
     ) -> Any:
         try:
             return await self._tree_text(plan)
         except Busy as error:
-            return_type = parent_type.fields[details[0].node.name.value].type
-            return self.handle_field_error(error, return_type, details, path)
+            return_type = parent_type.fields[field_details_list[0].node.name.value].type
+            return self.handle_field_error(error, return_type, field_details_list, path)
         except (BadArgument, NotPlain, Unfilled):
             pass  # the ordinary path says so at the right place
         except Exception:
             logger.warning("A tree could not be read at once: %s", path.as_list(), exc_info=True)
-        return await _awaited(super().execute_field(parent_type, source, details, path, position))
+        return await _awaited(super().execute_field(parent_type, source, field_details_list, path, position_context))
 
     async def _tree_text(self, plan: Plan) -> Fragment | None:
         reading = self.context_value.reading
@@ -85,42 +91,47 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         found = await statements.of_row(reading, plan.tree, queries, column, key)
         return None if found is None else Fragment(await filled(self, found, plan.holes, queries))
 
-    def _plan(self, parent_type: GraphQLObjectType, details: Any, path: Path) -> Plan | None:
+    def _plan(self, parent_type: GraphQLObjectType, field_details_list: Any, path: Path) -> Plan | None:
         """Return the plan of what is selected below a field, None where it is not plain; plans are kept."""
         names = [one for one in path.as_list() if isinstance(one, str)]
         key = (parent_type.name, *names)
         plan: Plan | None = self._plans.get(key, _MISSING)
         if plan is _MISSING:
             try:
-                plan = Planner(self).plan(parent_type, details)
+                plan = Planner(self).plan(parent_type, field_details_list)
             except (NotPlain, TooLarge, BadArgument):
                 plan = None
             self._plans[key] = plan
         return plan
 
     def execute_fields(
-        self, parent_type: GraphQLObjectType, source: Any, path: Path | None, grouped: Any, position: Any
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: Any,
+        path: Path | None,
+        grouped_field_set: Any,
+        position_context: Any,
     ) -> Any:
         """Return the fields of an object: leaves at once, edges that have come for the whole list, then the rest."""
         if path is None or not self._is_open or not (self.leaves or self.lists):
-            return super().execute_fields(parent_type, source, path, grouped, position)
-        fields = self._fields_of(parent_type, grouped, path)
+            return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
+        fields = self._fields_of(parent_type, grouped_field_set, path)
         try:
-            values = fields.read(source)
+            values = fields.read(source_value)
         except Exception:  # noqa: BLE001 - the ordinary path finds it again and words the error
-            return super().execute_fields(parent_type, source, path, grouped, position)
+            return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
         if not fields.others:
             return values
         found = {}
-        for name, details in fields.others.items():
-            text = self._known_text(grouped, name, fields, source)
+        for name, field_details_list in fields.others.items():
+            text = self._known_text(grouped_field_set, name, fields, source_value)
             if text is _MISSING:
-                found[name] = details
+                found[name] = field_details_list
             else:
                 values[name] = text
         if not found:
             return values
-        return self._merged(values, super().execute_fields(parent_type, source, path, found, position))
+        return self._merged(values, super().execute_fields(parent_type, source_value, path, found, position_context))
 
     def _merged(self, values: dict[str, Any], others: Any) -> Any:
         """Return both in the order of the selection, in which *values* has a place for each."""
@@ -134,19 +145,22 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
 
         return merged()
 
-    def _fields_of(self, of_type: GraphQLObjectType, grouped: Any, path: Path) -> Fields:
-        known = self._fields.get(id(grouped))
+    def _fields_of(self, of_type: GraphQLObjectType, grouped_field_set: Any, path: Path) -> Fields:
+        known = self._fields.get(id(grouped_field_set))
         if known is None:
-            fields = Leaves(self).fields(of_type, grouped)
+            fields = Leaves(self).fields(of_type, grouped_field_set)
             if self.lists:
-                for name, details in fields.others.items():
-                    plan = self._plan(of_type, details, Path(path, name, None))
+                for name, field_details_list in fields.others.items():
+                    plan = self._plan(of_type, field_details_list, Path(path, name, None))
                     if plan is not None and plan.lookup is None and plan.tree.part is not None:
                         fields.edges[name] = plan
-            known = self._fields[id(grouped)] = grouped, fields  # kept alive, so that its id is not given again
+            known = self._fields[id(grouped_field_set)] = (
+                grouped_field_set,
+                fields,
+            )  # kept alive, so that its id is not given again
         return known[1]
 
-    def _known_text(self, grouped: Any, name: str, fields: Fields, source: Any) -> Any:
+    def _known_text(self, grouped_field_set: Any, name: str, fields: Fields, source: Any) -> Any:
         """Return the JSON of an edge that has come for the whole list, missing where it has not."""
         plan = fields.edges.get(name)
         if plan is None:
@@ -154,24 +168,26 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         key = getattr(source, plan.key, None)
         if key is None:
             return _MISSING
-        return self._texts.get((id(grouped), name), {}).get(key, _MISSING)
+        return self._texts.get((id(grouped_field_set), name), {}).get(key, _MISSING)
 
     def complete_iterable_value(
-        self, item_type: Any, details: Any, info: Any, path: Path, items: Any, position: Any
+        self, item_type: Any, field_details_list: Any, info: Any, path: Path, items: Any, position_context: Any
     ) -> Any:
         """Complete a list; the plain edges of its rows are asked for together before."""
         of_type = get_nullable_type(item_type)
         complete = super().complete_iterable_value
         if not self.lists or not self._is_open or not isinstance(of_type, GraphQLObjectType) or not items:
-            return complete(item_type, details, info, path, items, position)
-        grouped = self.collect_subfields(of_type, details).grouped_field_set
-        fields = self._fields_of(of_type, grouped, path.add_key(0, None))
+            return complete(item_type, field_details_list, info, path, items, position_context)
+        grouped_field_set = self.collect_subfields(of_type, field_details_list).grouped_field_set
+        fields = self._fields_of(of_type, grouped_field_set, path.add_key(0, None))
         if not fields.edges:
-            return complete(item_type, details, info, path, items, position)
+            return complete(item_type, field_details_list, info, path, items, position_context)
 
         async def completed() -> Any:
-            await asyncio.gather(*(self._ask(plan, (id(grouped), name), items) for name, plan in fields.edges.items()))
-            return await _awaited(complete(item_type, details, info, path, items, position))
+            await asyncio.gather(
+                *(self._ask(plan, (id(grouped_field_set), name), items) for name, plan in fields.edges.items())
+            )
+            return await _awaited(complete(item_type, field_details_list, info, path, items, position_context))
 
         return completed()
 

@@ -18,8 +18,9 @@ from sqlalchemy.dialects.sqlite import aiosqlite
 from loaders.conditions import All, AnyOf, BalanceTest, Condition, Not, Query, Related, Sort, Test
 from loaders.edges import Edge, Expression, Pages, of_parent
 from loaders.filtering import operands, search_operands, searching, where
-from loaders.keyset import Ordering, Position, beyond, ordering, positions
+from loaders.keyset import Ordering, Position, ordering, positions
 from loaders.listings import Listing
+from loaders.stretches import first_rows
 from models.columns import Id
 from models.folding import searched
 
@@ -137,14 +138,13 @@ def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], 
 def in_page(statement: Select[Any], one: Asked, place: int, limit: int) -> Select[Any]:
     """Return the first *limit* rows of *statement* behind the cursors of *one*, in its order."""
     today = bindparam(TODAY, type_=Date())
-    expressions = one.order.expressions(today)
     before = Asked(one.listing, one.query, one.order, ())
     number = count(sum(1 for _ in before.values()))
+    given: list[Position] = []
     for position in one.positions:
         values = [value if value is None else _parameter(place, next(number)) for value in position.values]
-        key = _parameter(place, next(number))
-        statement = statement.where(beyond(one.order, expressions, Position(values, key, position.is_before)))
-    return statement.order_by(*one.order.order_by(expressions)).limit(literal_column(str(limit)))
+        given.append(Position(values, _parameter(place, next(number)), position.is_before))
+    return first_rows(statement, one.order, given, today, literal_column(str(limit)))
 
 
 def counted(edge: Pages, one: Asked, place: int, parent: Any) -> Select[Any]:

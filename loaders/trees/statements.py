@@ -131,6 +131,7 @@ def _finished(database: Database, queries: Sequence[Asked], written: Callable[[W
     """Return a statement with the marks of its parameters numbered as the driver wants them."""
     compiler = Compiler(levels.SQLITE if database.is_sqlite else levels.POSTGRESQL)
     text = written(Writer(SQLITE if database.is_sqlite else POSTGRESQL, compiler, queries))
+    text = text.replace("'||'", "")  # neighbouring texts become one: half of the concatenations of a row
     names = list(dict.fromkeys(MARK.findall(text)))
     sign = "?" if database.is_sqlite else "$"
     sql = MARK.sub(lambda found: f"{sign}{names.index(found[1]) + 1}", text)

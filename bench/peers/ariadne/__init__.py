@@ -1,0 +1,1 @@
+"""The peer Ariadne: Ariadne on uvicorn, SQLAlchemy and aiodataloader."""

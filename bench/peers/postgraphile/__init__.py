@@ -1,0 +1,1 @@
+"""The peer PostGraphile: its queries in its own words, and its answers in Kontor's."""
