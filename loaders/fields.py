@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sqlalchemy import SQLColumnExpression, and_, case, func, or_
+from sqlalchemy import SQLColumnExpression, and_, case, func, or_, type_coerce
 
 from billing.currencies import codes_with, exponent, exponents
 from models.folding import LAST_CHARACTER, folded
@@ -118,7 +118,8 @@ def plain_operands(comparison: str, value: Any) -> tuple[Any, ...]:
 def plain(column: Expression, comparison: str, value: Any, given: Operands) -> Expression:
     """Return *column* compared with what is *given*; of *value* only its form counts: how many, whether null."""
     if comparison == "in":
-        return column.in_([next(given) for _ in value])
+        kind: Any = getattr(column, "type")  # noqa: B009 - every column has one, its most general class does not say so
+        return column.in_([type_coerce(next(given), kind) for _ in value])
     if comparison == "isNull":
         return column.is_(None) if value else column.is_not(None)
     compared: Expression = _COMPARISONS[comparison](column, next(given))

@@ -16,11 +16,13 @@ from sqlalchemy import (
     BigInteger,
     FromClause,
     SQLColumnExpression,
-    and_,
+    case,
     cast,
+    false,
     func,
     literal,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -73,7 +75,9 @@ def _stretch(statement: Statement, order: Ordering, positions: Sequence[Position
     if sign:
         sums = _sums(owed, order, today, sign)
         value = sums.c.minor
-        statement = statement.join(sums, and_(sums.c.customer_id == customer.id, sums.c.currency == customer.currency))
+        # as a condition, not as a second key of the join: PostgreSQL would reckon with few rows, and read all customers
+        is_own = case((sums.c.currency == customer.currency, true()), else_=false())
+        statement = statement.join(sums, sums.c.customer_id == customer.id).where(is_own)
     else:
         of_it = owed.table.customer_id == customer.id, owed.table.currency == customer.currency
         found = select(1).where(*of_it, owed.condition(today)).correlate(customer)
@@ -82,7 +86,7 @@ def _stretch(statement: Statement, order: Ordering, positions: Sequence[Position
     for position in positions:
         statement = statement.where(*_reachable(order, value, sign, position), beyond(order, expressions, position))
     order_by = order.order_by(expressions)[0 if sign else 1 :]  # no database sorts by a constant
-    names = (one.label(f"sort{number}") for number, one in enumerate(expressions))
+    names: list[Any] = [one.label(f"sort{number}") for number, one in enumerate(expressions)]
     return statement.add_columns(*names, customer.id.label("sort_id")).order_by(*order_by)
 
 

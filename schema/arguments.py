@@ -28,7 +28,7 @@ from loaders.trees.kept import Kept
 from schema.declaring import asked
 
 _OF_PAGE = {"first", "after", "last", "before"}
-_QUERIES = Kept(entries=2_000, size=4_000_000)
+QUERIES = Kept(entries=2_000, size=4_000_000)
 _ABSENT: Any = object()
 
 
@@ -51,10 +51,10 @@ class Arguments:
         values = executor.variable_values.coerced
         written = tuple(repr(values.get(name, _ABSENT)) for name in self.variables)
         key = self, written
-        query: Query | None = _QUERIES.get(key)
+        query: Query | None = QUERIES.get(key)
         if query is None:
             query = asked(self._converted(executor))
-            _QUERIES.keep(key, query, 2_000 + 10 * sum(map(len, written)))
+            QUERIES.keep(key, query, 2_000 + 10 * sum(map(len, written)))
         if not self.page:
             return query
         page = {name: _value(node, values) for name, node in self.page}

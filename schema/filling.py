@@ -53,6 +53,7 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
         for number, value in zip(waiting, await asyncio.gather(*(values[one] for one in waiting)), strict=True):
             values[number] = value
     except GraphQLError as error:
+        apart.settle_in_background([value for value in values if isinstance(value, Awaitable)])
         raise Unfilled from error
     if apart.collected_errors.errors:
         raise Unfilled

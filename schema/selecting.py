@@ -40,6 +40,9 @@ from models.rows.values import Derived
 from schema.arguments import Arguments, arguments_of
 from schema.declaring import READS, Lookup
 
+MOST_LEVELS = 4
+"""How deep edges lie inside each other in one statement: SQLite's parser has a stack of a hundred."""
+
 MOST_FIELDS = 600
 """How many fields, with those of fragments wherever they are used, a tree may have."""
 
@@ -107,6 +110,7 @@ class Planner:
     queries: list[Callable[[Any], Query]] = field(default_factory=list[Callable[[Any], Query]])
     holes: list[AnyHole] = field(default_factory=list[AnyHole])
     size: int = 0
+    depth: int = 0
 
     def plan(self, parent_type: GraphQLObjectType, details: Any) -> Plan:
         """Return the plan of a field; raises NotPlain, TooLarge."""
@@ -125,10 +129,16 @@ class Planner:
     def edge(self, reads: Any, found: GraphQLField, declared: StrawberryField, details: Any) -> Page | Within:
         """Return the part of an edge."""
         match reads:
-            case Pages():
-                return self._page(reads, found, declared, details)
-            case Every() | One():
-                return Within(reads, self.fields(_object(found), details, reads.row))
+            case Pages() | Every() | One():
+                if self.depth == MOST_LEVELS:
+                    raise NotPlain(declared.python_name)
+                self.depth += 1
+                try:
+                    if isinstance(reads, Pages):
+                        return self._page(reads, found, declared, details)
+                    return Within(reads, self.fields(_object(found), details, reads.row))
+                finally:
+                    self.depth -= 1
             case Amounts():
                 return Within(reads, self._values(_object(found), details))
             case Scalar():

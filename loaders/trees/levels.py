@@ -119,13 +119,18 @@ def parameter_name(place: int, number: int) -> str:
     return f"q{place}_{number}"
 
 
+def today_parameter() -> BindParameter[Any]:
+    """Return the parameter for today."""
+    return bindparam(TODAY, type_=Date(), required=False)
+
+
 def _parameter(place: int, number: int) -> BindParameter[Any]:
-    return bindparam(parameter_name(place, number))
+    return bindparam(parameter_name(place, number), required=False)
 
 
 def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], parent: Any) -> Select[Any]:
     """Return the rows of *edge* below *parent*, filtered as *one* asks; ordered, but for pages."""
-    today = bindparam(TODAY, type_=Date())
+    today = today_parameter()
     statement = of_parent(edge, list(columns), parent, today)
     if one is None:
         return statement
@@ -137,7 +142,7 @@ def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], 
 
 def in_page(statement: Select[Any], one: Asked, place: int, limit: int) -> Select[Any]:
     """Return the first *limit* rows of *statement* behind the cursors of *one*, in its order."""
-    today = bindparam(TODAY, type_=Date())
+    today = today_parameter()
     before = Asked(one.listing, one.query, one.order, ())
     number = count(sum(1 for _ in before.values()))
     given: list[Position] = []
@@ -161,7 +166,7 @@ def reference(name: str) -> Expression:
 def one_row(table: Any, columns: Sequence[Any], column: str) -> Select[Any]:
     """Return the row whose *column* is the parameter key."""
     unique = getattr(table, column)
-    return select(*columns).where(unique == bindparam("key", type_=unique.type))
+    return select(*columns).where(unique == bindparam("key", type_=unique.type, required=False))
 
 
 def _form(condition: Condition) -> Hashable:

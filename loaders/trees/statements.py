@@ -16,7 +16,7 @@ from loaders.trees.texts import POSTGRESQL, SQLITE
 from loaders.trees.writer import Writer
 from models.database import Database
 
-_STATEMENTS = Kept(entries=1_000, size=16_000_000)
+STATEMENTS = Kept(entries=1_000, size=16_000_000)
 _KEYS = "key"
 
 
@@ -108,10 +108,10 @@ async def _prepared(
     found = [asked(listing, query) for listing, query in zip(tree.listings, queries, strict=True)]
     database = reading.database
     key = (tree, database.is_sqlite, form, *(one.form for one in found))
-    statement: _Statement | None = _STATEMENTS.get(key)
+    statement: _Statement | None = STATEMENTS.get(key)
     if statement is None:
         statement = _finished(database, found, written)
-        _STATEMENTS.keep(key, statement, len(statement.sql) + 64 * len(statement.parameters) + 1_000)
+        STATEMENTS.keep(key, statement, len(statement.sql) + 64 * len(statement.parameters) + 1_000)
     values = dict(given)
     for place, one in enumerate(found):
         for number, value in enumerate(one.values()):

@@ -59,6 +59,8 @@ class Writing:
     def value(self, reference: str, kind: TypeEngine[Any], *, is_nullable: bool) -> str:
         """Return a column as JSON."""
         text = self._value(reference, kind)
+        if is_nullable and isinstance(kind, Id):  # hex(NULL) is empty on SQLite, not null
+            return f"CASE WHEN {reference} IS NULL THEN 'null' ELSE {text} END"
         return f"coalesce({text},'null')" if is_nullable else text
 
     def _value(self, reference: str, kind: TypeEngine[Any]) -> str:
@@ -83,7 +85,6 @@ class Writing:
         """Return a sort value as loaders.cursors writes it."""
         forms = {str: self.hexed, datetime: self.moment}
         text = forms.get(kind, "CAST({0} AS text)").format(reference)
-        # hex(NULL) is empty on SQLite, not null
         return f"CASE WHEN {reference} IS NULL THEN '{NULL}' ELSE {text} END" if is_nullable else text
 
     def identity(self, reference: str, prefix: str) -> str:

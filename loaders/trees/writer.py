@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Date, bindparam, inspect
+from sqlalchemy import inspect
 
 from loaders.cursors import SEPARATOR, beginning
 from loaders.edges import Amounts, Every, One, Scalar
 from loaders.entities import TABLES
-from loaders.trees.levels import TODAY, Asked, Compiler, counted, in_page, reference, selected
+from loaders.trees.levels import Asked, Compiler, counted, in_page, reference, selected, today_parameter
 from loaders.trees.selection import (
     Attribute,
     Count,
@@ -89,7 +89,8 @@ class Writer:
         return self._part(part, _Level(parent, None))
 
     def _columns(self, level: _Level) -> list[Any]:
-        return [column.label(name) for name, column in level.needed.items()] or [level.column("id")]
+        needed = [column.label(name) for name, column in level.needed.items()]
+        return needed or list(inspect(TABLES[level.row]).primary_key[:1])  # type: ignore[index]  # asked of rows only
 
     def _object(self, fields: Fields, level: _Level) -> str:
         return self._joined((key, self._part(part, level)) for key, part in fields)
@@ -116,7 +117,7 @@ class Writer:
             case Attribute(name, parts):
                 return self._attribute(name, parts, level)
             case Status(name, expression):
-                level.needed[name] = expression(bindparam(TODAY, type_=Date())).label(name)
+                level.needed[name] = expression(today_parameter()).label(name)
                 return f"'\"'||{level.alias}.{name}||'\"'"
             case Within():
                 return self._within(part, level)
@@ -202,8 +203,8 @@ class Writer:
         inner = self._level(page.edge.listing.row)
         texts = [(key, self._page_part(part, page, inner, level)) for key, part in page.parts]
         text = self._joined(texts)
-        if not inner.needed and not any(isinstance(part, Nodes | Entries | Info) for _, part in page.parts):
-            return f"({text})"
+        if all(self._is_still(part, asked) for _, part in page.parts):
+            return f"({text})"  # no row is needed
         has_info = any(isinstance(part, Info) for _, part in page.parts)
         parent = None if page.edge.column is None else self._parent(page.edge, level)
         rows = selected(page.edge, asked, page.place, self._columns(inner), parent)
@@ -212,6 +213,17 @@ class Writer:
             numbered = "row_number() OVER () AS rn, count(*) OVER () AS total"
             rows_text = f"SELECT i.*, {numbered} FROM ({rows_text}) i"
         return f"(SELECT {text} FROM ({rows_text}) {inner.alias})"
+
+    def _is_still(self, part: Part, asked: Asked) -> bool:
+        """Return whether a part of a page is the same whatever its rows are."""
+        match part:
+            case Nodes() | Entries():
+                return False
+            case Info(fields):
+                known = {"has_previous_page"} | ({"has_next_page"} if asked.query.page.before is not None else set())
+                return all(isinstance(one, Typename) or getattr(one, "name", "") in known for _, one in fields)
+            case _:
+                return True
 
     def _page_part(self, part: Part, page: Page, inner: _Level, level: _Level) -> str:
         has_info = any(isinstance(one, Info) for _, one in page.parts)
@@ -267,7 +279,7 @@ class Writer:
 
     def _cursor(self, page: Page, inner: _Level) -> str:
         order = self.queries[page.place].order
-        today = bindparam(TODAY, type_=Date())
+        today = today_parameter()
         pieces = [_quoted('"' + beginning(order.place))]
         for number, (key, expression) in enumerate(zip(order.keys, order.expressions(today), strict=True)):
             name = f"key{number}"

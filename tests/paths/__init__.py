@@ -1,0 +1,1 @@
+"""Every path of execution gives the answer of the stock executor."""
