@@ -11,14 +11,14 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, Dialect, Select, bindparam, func, literal_column, select
+from sqlalchemy import BindParameter, Date, Dialect, bindparam, func, literal_column, select
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.dialects.sqlite import aiosqlite
 
 from loaders.conditions import All, AnyOf, BalanceTest, Condition, Not, Query, Related, Sort, Test
 from loaders.edges import Edge, Expression, Pages, of_parent
 from loaders.filtering import operands, search_operands, searching, where
-from loaders.keyset import Ordering, Position, ordering, positions
+from loaders.keyset import Ordering, Position, Statement, ordering, positions
 from loaders.listings import Listing
 from loaders.stretches import first_rows
 from models.columns import Id
@@ -42,7 +42,7 @@ class Compiler:
     dialect: Dialect
     processors: dict[str, Any] = field(default_factory=dict)
 
-    def text(self, statement: Select[Any]) -> str:
+    def text(self, statement: Statement) -> str:
         """Return the SQL of a part: our parameters are marks, all else that is bound is written out.
 
         Written out it also lets PostgreSQL see that a partial index serves.
@@ -128,7 +128,7 @@ def _parameter(place: int, number: int) -> BindParameter[Any]:
     return bindparam(parameter_name(place, number), required=False)
 
 
-def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], parent: Any) -> Select[Any]:
+def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], parent: Any) -> Statement:
     """Return the rows of *edge* below *parent*, filtered as *one* asks; ordered, but for pages."""
     today = today_parameter()
     statement = of_parent(edge, list(columns), parent, today)
@@ -140,7 +140,7 @@ def selected(edge: Edge, one: Asked | None, place: int, columns: Sequence[Any], 
     return statement.where(searching(query.search, given)) if query.search else statement
 
 
-def in_page(statement: Select[Any], one: Asked, place: int, limit: int) -> Select[Any]:
+def in_page(statement: Statement, one: Asked, place: int, limit: int) -> Statement:
     """Return the first *limit* rows of *statement* behind the cursors of *one*, in its order."""
     today = today_parameter()
     before = Asked(one.listing, one.query, one.order, ())
@@ -152,7 +152,7 @@ def in_page(statement: Select[Any], one: Asked, place: int, limit: int) -> Selec
     return first_rows(statement, one.order, given, today, literal_column(str(limit)))
 
 
-def counted(edge: Pages, one: Asked, place: int, parent: Any) -> Select[Any]:
+def counted(edge: Pages, one: Asked, place: int, parent: Any) -> Statement:
     """Return the number of rows on all pages."""
     return selected(edge, one, place, [func.count()], parent).select_from(edge.listing.table)
 
@@ -163,7 +163,7 @@ def reference(name: str) -> Expression:
     return outer
 
 
-def one_row(table: Any, columns: Sequence[Any], column: str) -> Select[Any]:
+def one_row(table: Any, columns: Sequence[Any], column: str) -> Statement:
     """Return the row whose *column* is the parameter key."""
     unique = getattr(table, column)
     return select(*columns).where(unique == bindparam("key", type_=unique.type, required=False))
