@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
-    ArgumentNode,
     FieldNode,
     GraphQLField,
     IntValueNode,
+    Node,
     StringValueNode,
     ValueNode,
     VariableNode,
@@ -71,7 +71,7 @@ def arguments_of(field: GraphQLField, strawberry: StrawberryField, node: FieldNo
     page = tuple((one.name.value, one.value) for one in node.arguments or () if one.name.value in _OF_PAGE)
     others = tuple(one for one in node.arguments or () if one.name.value not in _OF_PAGE)
     without_page = FieldNode(name=node.name, arguments=others, directives=(), loc=node.loc)
-    return Arguments(field, strawberry, without_page, page, _variables(others))
+    return Arguments(field, strawberry, without_page, page, variables_in(others))
 
 
 def _value(node: ValueNode, values: Mapping[str, Any]) -> Any:
@@ -86,7 +86,8 @@ def _value(node: ValueNode, values: Mapping[str, Any]) -> Any:
     return None
 
 
-def _variables(nodes: Sequence[ArgumentNode]) -> tuple[str, ...]:
+def variables_in(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """Return the names of the variables inside *nodes*, sorted."""
     finder = _Finder()
     for node in nodes:
         visit(node, finder)

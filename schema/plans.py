@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from graphql import DirectiveNode, FragmentDefinitionNode, OperationDefinitionNode, VariableNode, Visitor, visit
+from graphql import DirectiveNode, FragmentDefinitionNode, OperationDefinitionNode, Visitor, visit
 
 from loaders.trees.kept import Kept
+from schema.arguments import variables_in
 
 _PLAN_BYTES = 20_000
 """What the plans of one operation may come to; an operation's text is bounded."""
@@ -35,32 +36,22 @@ class Plans:
 
 def _switches(operation: OperationDefinitionNode, fragments: dict[str, FragmentDefinitionNode]) -> tuple[str, ...]:
     """Return the variables that directives of an operation depend on."""
-    finder = _Switches()
+    finder = _Directives()
     for node in (operation, *fragments.values()):
         visit(node, finder)
-    return tuple(sorted(finder.names))
+    return variables_in(finder.found)
 
 
-class _Switches(Visitor):
-    """Finds the variables inside directives."""
+class _Directives(Visitor):
+    """Collects directives."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.names: set[str] = set()
-        self.depth = 0
+        self.found: list[DirectiveNode] = []
 
-    def enter_directive(self, _: DirectiveNode, *__: Any) -> None:
-        """Remember to be inside one."""
-        self.depth += 1
-
-    def leave_directive(self, _: DirectiveNode, *__: Any) -> None:
-        """Remember to be outside again."""
-        self.depth -= 1
-
-    def enter_variable(self, node: VariableNode, *_: Any) -> None:
-        """Note a variable."""
-        if self.depth:
-            self.names.add(node.name.value)
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        """Note a directive."""
+        self.found.append(node)
 
 
 PLANS = Plans(entries=256, size=8_000_000)

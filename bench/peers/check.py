@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench import queries
 from bench.peers import PEERS, ROOT, Answer, Peer
 
 QUERIES = ("Q1", "Q1n", "Q2", "Q2n", "Q3", "Q3n")
@@ -163,7 +164,7 @@ def _started(peer: Peer, url: str, texts: dict[str, str], stack: ExitStack) -> S
 
 def main(url: str) -> None:
     """Start Kontor and one peer after the other on a database, and compare."""
-    texts = {name: (ROOT / "bench" / "queries" / f"{name}.graphql").read_text() for name in QUERIES}
+    texts = {name: queries.query(name).text for name in QUERIES}
     with ExitStack() as stack:
         kontor = _kontor(url, texts, stack)
         for peer in PEERS:
