@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, SQLColumnExpression, String, and_, case, cast
 
 from billing.drafts import DocumentKind
 from loaders.conditions import Sort
-from loaders.fields import Amount, Plain, Status, Text, lowered
+from loaders.fields import Amount, Choice, Plain, Status, Text, lowered
 from models import (
     BillRun,
     BillRunResult,
@@ -26,7 +26,7 @@ from models import (
 )
 
 Expression: TypeAlias = SQLColumnExpression[Any]
-Field = Text | Plain | Status | Amount
+Field = Text | Plain | Choice | Status | Amount
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -188,11 +188,11 @@ DOCUMENTS = Listing(
     table=Document,
     fields={
         "number": lowered(Document.number),
-        "kind": Plain(Document.kind),
+        "kind": Choice(Document.kind),
         "status": Status(document_status),
         "issuedOn": Plain(Document.issued_on),
         "dueOn": Plain(Document.due_on),
-        "currency": Plain(Document.currency),
+        "currency": Choice(Document.currency),
         "gross": Amount(Document.gross_minor, Document.currency),
         "outstanding": Amount(Document.outstanding_minor, Document.currency),
     },
@@ -216,12 +216,12 @@ CUSTOMERS = Listing(
         "number": lowered(Customer.number),
         "accountNumber": lowered(Customer.account_number),
         "externalId": Text(Customer.external_id, Customer.external_id_key),
-        "type": Plain(Customer.type),
+        "type": Choice(Customer.type),
         "name": Text(Customer.name, Customer.name_key),
         "email": Text(Customer.email, Customer.email_key),
         "vatId": lowered(Customer.vat_id),
         "language": lowered(Customer.language),
-        "country": Plain(Customer.country),
+        "country": Choice(Customer.country),
         "city": Text(Customer.city, Customer.city_key),
         "postalCode": Text(Customer.postal_code, Customer.postal_code_key),
         "createdAt": Plain(Customer.created_at),
@@ -289,5 +289,5 @@ BILL_RUN_RESULTS = Listing(
     name="results",
     row=rows.BillRunResult,
     table=BillRunResult,
-    fields={"outcome": Plain(BillRunResult.outcome)},
+    fields={"outcome": Choice(BillRunResult.outcome)},
 )

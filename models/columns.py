@@ -89,10 +89,21 @@ def choice(members: type[enum.Enum], check: str | None = None) -> Enum:
 Plain = String().with_variant(String(collation="C"), "postgresql")
 """Text compared by code point on both databases, so that pages and prefixes agree."""
 
+
+class CodeText(String):
+    """Letters, digits and hyphens that billing has checked or made itself, so that JSON has nothing to escape."""
+
+
+class JsonText(Text):
+    """JSON as orjson writes it, which is never looked into by the database."""
+
+
+Code = Annotated[str, mapped_column(CodeText().with_variant(String(collation="C"), "postgresql"))]
 Key = Annotated[UUID, mapped_column(Id, primary_key=True)]
 Ref = Annotated[UUID, mapped_column(Id)]
 Words = Annotated[str, mapped_column(Plain)]
 Prose = Annotated[str, mapped_column(Text)]
+Json = Annotated[str, mapped_column(JsonText)]
 Minor = Annotated[int, mapped_column(BigInteger)]
 Number = Annotated[Decimal, mapped_column(Scaled(SCALE_OF_NUMBERS))]
 Percent = Annotated[Decimal, mapped_column(Scaled(SCALE_OF_PERCENTS))]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from billing.calendar import IntervalUnit
 from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind
 from billing.tax import TaxCategory
-from models.columns import Key, Moment, Number, Percent, Prose, Ref, Table, Words, choice
+from models.columns import Code, Key, Moment, Number, Percent, Prose, Ref, Table, Words, choice
 
 
 def _unit(check: str) -> Any:
@@ -25,7 +25,7 @@ class Plan(Table):
     code: Mapped[Words] = mapped_column(unique=True)
     name: Mapped[Words]
     description: Mapped[Prose | None]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     interval_count: Mapped[int]
     interval_unit: Mapped[IntervalUnit] = _unit("interval_unit")
     billing_timing: Mapped[BillingTiming] = mapped_column(choice(BillingTiming))
@@ -71,7 +71,7 @@ class Contract(Table):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     billing_starts_on: Mapped[date | None]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     interval_count: Mapped[int]
     interval_unit: Mapped[IntervalUnit] = _unit("interval_unit")
     billing_timing: Mapped[BillingTiming] = mapped_column(choice(BillingTiming))

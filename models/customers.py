@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from billing.parties import AddressKind, CustomerType
-from models.columns import Key, Minor, Moment, Ref, Table, Words, choice
+from models.columns import Code, Key, Minor, Moment, Ref, Table, Words, choice
 
 
 class Customer(Table):
@@ -25,12 +25,12 @@ class Customer(Table):
     phone: Mapped[Words | None]
     vat_id: Mapped[Words | None]
     language: Mapped[Words]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     payment_term_days: Mapped[int]
     buyer_reference: Mapped[Words | None]
     electronic_address: Mapped[Words | None]
     electronic_address_scheme: Mapped[Words | None]
-    country: Mapped[Words]
+    country: Mapped[Code]
     city: Mapped[Words | None]
     postal_code: Mapped[Words | None]
     name_key: Mapped[Words]
@@ -64,7 +64,7 @@ class CustomerAddress(Table):
     postal_code: Mapped[Words | None]
     city: Mapped[Words]
     region: Mapped[Words | None]
-    country: Mapped[Words]
+    country: Mapped[Code]
     email: Mapped[Words | None]
 
 
@@ -83,7 +83,7 @@ class CustomerBalance(Table):
     __tablename__ = "customer_balances"
 
     customer_id: Mapped[Ref] = mapped_column(ForeignKey("customers.id"), primary_key=True)
-    currency: Mapped[Words] = mapped_column(primary_key=True)
+    currency: Mapped[Code] = mapped_column(primary_key=True)
     outstanding_minor: Mapped[Minor]
 
     __table_args__ = (

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from billing.drafts import DocumentKind
 from billing.tax import TaxCategory
-from models.columns import Key, Minor, Moment, Number, Percent, Prose, Ref, Table, Words, choice
+from models.columns import Code, Json, Key, Minor, Moment, Number, Percent, Prose, Ref, Table, Words, choice
 
 
 class Series(Table):
@@ -26,13 +26,13 @@ class Document(Table):
     __tablename__ = "documents"
 
     id: Mapped[Key]
-    number: Mapped[Words] = mapped_column(unique=True)
+    number: Mapped[Code] = mapped_column(unique=True)
     kind: Mapped[DocumentKind] = mapped_column(choice(DocumentKind))
     customer_id: Mapped[Ref] = mapped_column(ForeignKey("customers.id"))
     bill_run_id: Mapped[Ref | None] = mapped_column(ForeignKey("bill_runs.id"))
     issued_on: Mapped[date]
     due_on: Mapped[date]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     net_minor: Mapped[Minor]
     tax_minor: Mapped[Minor]
     gross_minor: Mapped[Minor]
@@ -47,8 +47,8 @@ class Document(Table):
     payment_means_code: Mapped[Words]
     payment_terms: Mapped[Prose]
     template_version: Mapped[int]
-    seller_json: Mapped[Prose]
-    buyer_json: Mapped[Prose]
+    seller_json: Mapped[Json]
+    buyer_json: Mapped[Json]
     created_at: Mapped[Moment]
 
     __table_args__ = (
@@ -87,7 +87,7 @@ class DocumentLine(Table):
     unit: Mapped[Words]
     unit_price: Mapped[Number]
     discount_percent: Mapped[Percent]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     amount_minor: Mapped[Minor]
     discount_minor: Mapped[Minor]
     net_minor: Mapped[Minor]
@@ -126,7 +126,7 @@ class DocumentTax(Table):
     position: Mapped[int] = mapped_column(primary_key=True)
     category: Mapped[TaxCategory] = mapped_column(choice(TaxCategory))
     percent: Mapped[Percent]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     taxable_minor: Mapped[Minor]
     tax_minor: Mapped[Minor]
     exemption_code: Mapped[Words | None]
@@ -141,7 +141,7 @@ class Payment(Table):
     id: Mapped[Key]
     document_id: Mapped[Ref] = mapped_column(ForeignKey("documents.id"))
     customer_id: Mapped[Ref] = mapped_column(ForeignKey("customers.id"))
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     amount_minor: Mapped[Minor]
     received_on: Mapped[date]
     reference: Mapped[Words | None]

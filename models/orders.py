@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from billing.orders import OrderBillingTime
 from billing.tax import TaxCategory
-from models.columns import Key, Minor, Moment, Number, Percent, Prose, Ref, Table, Words, choice
+from models.columns import Code, Key, Minor, Moment, Number, Percent, Prose, Ref, Table, Words, choice
 
 
 class Order(Table):
@@ -23,7 +23,7 @@ class Order(Table):
     customer_id: Mapped[Ref] = mapped_column(ForeignKey("customers.id"))
     placed_on: Mapped[date]
     billing_time: Mapped[OrderBillingTime] = mapped_column(choice(OrderBillingTime))
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     net_minor: Mapped[Minor]
     document_id: Mapped[Ref | None] = mapped_column(ForeignKey("documents.id"), index=True)
     cancelled_at: Mapped[Moment | None]
@@ -57,7 +57,7 @@ class OrderLine(Table):
     unit: Mapped[Words]
     unit_price: Mapped[Number]
     discount_percent: Mapped[Percent]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     net_minor: Mapped[Minor]
     tax_category: Mapped[TaxCategory | None] = mapped_column(choice(TaxCategory))
     tax_percent: Mapped[Percent | None]

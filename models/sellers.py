@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.columns import Table, Words
+from models.columns import Code, Table, Words
 
 
 class Seller(Table):
@@ -21,9 +21,9 @@ class Seller(Table):
     postal_code: Mapped[Words | None]
     city: Mapped[Words]
     region: Mapped[Words | None]
-    country: Mapped[Words]
+    country: Mapped[Code]
     address_email: Mapped[Words | None]
-    currency: Mapped[Words]
+    currency: Mapped[Code]
     time_zone: Mapped[Words]
     vat_id: Mapped[Words | None]
     tax_number: Mapped[Words | None]

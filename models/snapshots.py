@@ -7,6 +7,9 @@ import orjson
 
 from billing.parties import Address, AddressKind, Buyer, CustomerType, Seller
 
+_CUSTOMER_TYPES = {one.value: one for one in CustomerType}
+_ADDRESS_KINDS = {one.value: one for one in AddressKind}
+
 
 @lru_cache(maxsize=64)
 def seller_to_json(seller: Seller) -> str:
@@ -29,7 +32,7 @@ def seller_from_json(text: str) -> Seller:
 def buyer_from_json(text: str) -> Buyer:
     """Return the buyer that *text* holds."""
     values: dict[str, Any] = orjson.loads(text)
-    values["type"] = CustomerType(values["type"])
+    values["type"] = _CUSTOMER_TYPES[values["type"]]
     values["address"] = _address(values["address"])
     if values["deliver_to"] is not None:
         values["deliver_to"] = _address(values["deliver_to"])
@@ -47,5 +50,5 @@ def path_from_json(text: str | None) -> tuple[str, ...]:
 
 
 def _address(values: dict[str, Any]) -> Address:
-    values["kind"] = AddressKind(values["kind"])
+    values["kind"] = _ADDRESS_KINDS[values["kind"]]
     return Address(**values)

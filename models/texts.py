@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import asyncpg
 from sqlalchemy import make_url
 
-from models.engines import NO_DEADLINE, POOL_SECONDS, POOL_SIZE, STEPS_BETWEEN_LOOKS, Deadlines, server_settings
+from models.engines import NO_DEADLINE, POOL_SECONDS, STEPS_BETWEEN_LOOKS, Deadlines, server_settings
 from models.failures import Busy
 
 _KEPT_STATEMENTS = 256
@@ -94,7 +94,7 @@ class PostgresqlTexts:
         return await asyncpg.create_pool(
             **options,
             min_size=0,
-            max_size=POOL_SIZE,
+            max_size=4,
             connection_class=_Unreset,
             server_settings=server_settings(self.deadlines),
             statement_cache_size=_KEPT_STATEMENTS,

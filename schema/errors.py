@@ -2,12 +2,10 @@
 
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from graphql import ArgumentNode, GraphQLError, GraphQLSyntaxError, Node, ObjectFieldNode, Visitor, visit
 from graphql.language.visitor import BREAK
-from strawberry.extensions import SchemaExtension
 
 from loaders.conditions import BadArgument
 from models.failures import Busy, Unavailable
@@ -15,25 +13,6 @@ from models.failures import Busy, Unavailable
 logger = logging.getLogger("kontor.graphql")
 
 _PLACE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ([^:]+))?:")
-
-
-class CodedErrors(SchemaExtension):
-    """Puts extensions.code on every error; what is not the client's fault is logged and masked."""
-
-    def on_operation(self) -> Iterator[None]:
-        """Rewrite the errors of the answer once it is there."""
-        try:
-            yield
-        except GraphQLError as error:  # a syntax error, which ParserCache raises through all extensions
-            coded(error)
-            raise
-        context = self.execution_context
-        document = context.graphql_document
-        errors = getattr(context.result, "errors", None)
-        if errors:
-            context.result.errors = [coded(error, document) for error in errors]  # type: ignore[union-attr]
-        if context.pre_execution_errors:
-            context.pre_execution_errors = [coded(error, document) for error in context.pre_execution_errors]
 
 
 def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
@@ -56,8 +35,14 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
         names = {"argument": found[1] + (found[2] or "")} if found else {}
         return _with(error, "BAD_USER_INPUT", **names)
     logger.error("A field failed: %s", error.path, exc_info=original)
-    masked = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
-    return _with(masked, "INTERNAL_SERVER_ERROR")
+    hidden = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
+    return _with(hidden, "INTERNAL_SERVER_ERROR")
+
+
+def masked(error: Exception) -> GraphQLError:
+    """Return what a client reads of a bug that no field can be blamed for; the log has it whole."""
+    logger.error("An operation failed", exc_info=error)
+    return _with(GraphQLError("Internal error."), "INTERNAL_SERVER_ERROR")
 
 
 def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLError:

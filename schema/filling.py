@@ -18,7 +18,7 @@ from graphql.execution.executor import CollectedErrors
 from graphql.pyutils import Path
 
 from loaders.conditions import Query
-from loaders.trees.holes import decoder
+from loaders.trees.holes import decoder, is_json
 from loaders.trees.writer import HOLE
 from schema.leaves import Leaves
 from schema.selecting import AnyHole, NotPlain, RowHole
@@ -48,7 +48,7 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
     try:
         for piece in asked:
             place, _, content = piece.partition(":")
-            values.append(fillers[int(place)](orjson.loads(content)))
+            values.append(fillers[int(place)](content))
         waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
         for number, value in zip(waiting, await asyncio.gather(*(values[one] for one in waiting)), strict=True):
             values[number] = value
@@ -62,8 +62,8 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
     return "".join(pieces)
 
 
-def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[Any], Any]:
-    """Return the function that makes the value of a hole, or something to wait for, of what SQL has brought."""
+def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[str], Any]:
+    """Return the function that makes the value of a hole, or something to wait for, of the JSON that SQL brings."""
     name = hole.details[0].node.name.value
     path = Path(None, name, hole.of_type.name)
 
@@ -73,13 +73,20 @@ def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[
     if not isinstance(hole, RowHole):
         pages, query = hole.pages, queries[hole.place]
         reading = executor.context_value.reading
-        return lambda given: resolved(pages.read(reading, _Parent(given[0] and UUID(hex=given[0])), query))
+
+        def paged(given: str) -> Any:
+            key = orjson.loads(given)[0]
+            return resolved(pages.read(reading, _Parent(key and UUID(hex=key)), query))
+
+        return paged
     decoded, row, make = decoder(hole.row, hole.columns), hole.row, hole.make
     if make is not None:
         convert = Leaves(executor).shown(hole.of_type, hole.details)
-        return lambda given: convert(make(*decoded(given)))
+        if is_json(row, hole.columns):
+            return lambda given: convert(make(given[1:-1]))
+        return lambda given: convert(make(*decoded(orjson.loads(given))))
     try:
         read = Leaves(executor).reader(hole.of_type, hole.details)
     except NotPlain:
-        return lambda given: resolved(row(*decoded(given)))
-    return lambda given: read(row(*decoded(given)))
+        return lambda given: resolved(row(*decoded(orjson.loads(given))))
+    return lambda given: read(row(*decoded(orjson.loads(given))))

@@ -1,35 +1,116 @@
-"""Parse and validate each operation once: what was asked for lately is kept by its text, for one schema."""
+"""Read an operation: from its text to a document that is valid, once for as long as it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from strawberry.extensions import SchemaExtension
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    Visitor,
+    get_operation_ast,
+    parse,
+    specified_rules,
+    validate,
+    visit,
+)
+from graphql.language.visitor import BREAK
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from loaders.trees.kept import Kept
 
 BYTES_A_CHARACTER = 120
 """What a parsed operation takes in memory for each character of its text, at most; tests/schema weighs it."""
 
+_MOST_ERRORS = 20
 
-class Operations(SchemaExtension):
-    """Gives the document of an operation that was valid before; what is not valid is not kept."""
+_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+"""Those of GraphQL, and Strawberry's for what its inputs promise."""
 
-    def __init__(self, kept: Kept) -> None:
-        """Keep documents in *kept*, which belongs to one schema."""
-        self.kept = kept
-        self.is_known = False
 
-    def on_parse(self) -> Iterator[None]:
-        """Take the document that is kept; without one, Strawberry parses."""
-        context = self.execution_context
-        context.graphql_document = self.kept.get(context.query)
-        self.is_known = context.graphql_document is not None
-        yield
+class Unexecutable(Exception):
+    """An operation that cannot be executed, and why."""
 
-    def on_validate(self) -> Iterator[None]:
-        """Keep what Strawberry finds valid; what is known to be valid is not validated again."""
-        context = self.execution_context
-        if self.is_known:
-            context.pre_execution_errors = []
-        yield
-        if not self.is_known and not context.pre_execution_errors and context.query is not None:
-            self.kept.keep(context.query, context.graphql_document, len(context.query) * BYTES_A_CHARACTER)
+    def __init__(self, errors: Sequence[GraphQLError], document: DocumentNode | None = None) -> None:
+        """Say that *errors* were found, in *document* where the text could be parsed."""
+        super().__init__(*errors)
+        self.errors = tuple(errors)
+        self.document = document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Operation:
+    """A valid document and the one of its operations that is asked for; *introspects* where it reads the schema."""
+
+    document: DocumentNode
+    definition: OperationDefinitionNode
+    introspects: bool
+
+    @property
+    def is_query(self) -> bool:
+        """Whether it only reads."""
+        return self.definition.operation is OperationType.QUERY
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """The operations that were asked for last, of one schema; what is not valid is not kept."""
+
+    schema: GraphQLSchema
+    kept: Kept
+
+    def operation(self, text: str, name: str | None, *, hide_suggestions: bool) -> Operation:
+        """Return the operation that *text* holds, the one called *name* where that is said; raises Unexecutable."""
+        key = text, name
+        operation: Operation | None = self.kept.get(key)
+        if operation is None:
+            operation = self._read(text, name, hide_suggestions=hide_suggestions)
+            self.kept.keep(key, operation, len(text) * BYTES_A_CHARACTER)
+        return operation
+
+    def _read(self, text: str, name: str | None, *, hide_suggestions: bool) -> Operation:
+        try:
+            document = parse(text)
+        except GraphQLError as error:
+            raise Unexecutable([error]) from error
+        errors = validate(self.schema, document, _RULES, max_errors=_MOST_ERRORS, hide_suggestions=hide_suggestions)
+        if errors:
+            raise Unexecutable(errors, document)
+        return Operation(document, _chosen(document, name), _introspects(document))
+
+
+def _chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    """Return the operation called *name*, the only one for None; raises Unexecutable."""
+    found = get_operation_ast(document, name)
+    if found is not None:
+        return found
+    message = (
+        "The document holds several operations; operationName has to say which of them is meant."
+        if name is None
+        else f"The document holds no operation called {name!r}."
+    )
+    unresolved = GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
+    raise Unexecutable([unresolved], document)
+
+
+def _introspects(document: DocumentNode) -> bool:
+    finder = _Introspection()
+    visit(document, finder)
+    return finder.found
+
+
+class _Introspection(Visitor):
+    """Finds a field that reads the schema."""
+
+    found = False
+
+    def enter_field(self, node: FieldNode, *_: object) -> object:
+        """Look at a field."""
+        if node.name.value in {"__schema", "__type"}:
+            self.found = True
+            return BREAK
+        return None

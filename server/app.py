@@ -11,9 +11,10 @@ from starlette.routing import Route
 
 from models.database import Database, open_database
 from resolvers.bulk_run import fail_abandoned
+from schema.root import graph
 from server import settings
+from server.endpoint import Endpoint
 from server.settings import Settings
-from server.view import View
 
 logger = logging.getLogger("kontor")
 
@@ -28,10 +29,9 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
         yield
         await database.close()
 
-    view = View(database, graphiql=chosen.graphiql)
     return Starlette(
         routes=[
-            Route("/graphql", view),
+            Route("/graphql", Endpoint(database, graph, chosen)),
             Route("/", lambda _: RedirectResponse("/graphql")),
             Route("/livez", _alive),
         ],

@@ -3,13 +3,23 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, field, fields
+from typing import Any
 
 PREFIX = "KONTOR_"
 
-_PORT = re.compile("[0-9]{1,5}")
-_HIGHEST_PORT = 65535
-_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+_TRUE = {"true", "1"}
+_FALSE = {"false", "0"}
+_WHOLE = re.compile("[0-9]{1,12}")
+_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
+
+
+def _number(default: float, least: float, most: float) -> Any:
+    return field(default=default, metadata={"least": least, "most": most})
+
+
+def _choice(default: str, *choices: str) -> Any:
+    return field(default=default, metadata={"choices": choices})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +28,14 @@ class Settings:
 
     database_url: str = "sqlite+aiosqlite:///kontor.db"
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = _number(8000, 0, 65535)
     graphiql: bool = True
-    log_level: str = "INFO"
+    allows_get: bool = True
+    draft_status_codes: bool = False
+    body_bytes: int = _number(64 * 1024, 1024, 64 * 1024 * 1024)
+    body_seconds: float = _number(3.0, 0.1, 600)
+    read_seconds: float = _number(10.0, 0.1, 600)
+    log_level: str = _choice("INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 class BadSetting(Exception):
@@ -29,27 +44,33 @@ class BadSetting(Exception):
 
 def read(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the settings; raises BadSetting where a value does not have its type or a name is unknown."""
-    known = {PREFIX + field.name.upper(): field for field in fields(Settings)}
+    known = {PREFIX + one.name.upper(): one for one in fields(Settings)}
     unknown = [name for name in environment if name.startswith(PREFIX) and name not in known]
     if unknown:
         raise BadSetting(f"There is no setting {', '.join(sorted(unknown))}.")
-    values = {
-        field.name: _value(name, environment[name], type(field.default))
-        for name, field in known.items()
-        if name in environment
-    }
+    values = {one.name: _value(name, environment[name], one) for name, one in known.items() if name in environment}
     return Settings(**values)  # type: ignore[arg-type]  # each has the type of its default
 
 
-def _value(name: str, text: str, kind: type) -> object:
-    if kind is bool:
-        if text.lower() not in {"true", "false", "1", "0"}:
-            raise BadSetting(f"{name} must be true or false, not {text!r}.")
-        return text.lower() in {"true", "1"}
-    if kind is int:
-        if not _PORT.fullmatch(text) or int(text) > _HIGHEST_PORT:
-            raise BadSetting(f"{name} must be a whole number from 0 to {_HIGHEST_PORT}, not {text!r}.")
-        return int(text)
-    if name == f"{PREFIX}LOG_LEVEL" and text not in _LOG_LEVELS:
-        raise BadSetting(f"{name} must be one of {', '.join(_LOG_LEVELS)}, not {text!r}.")
+def _value(name: str, text: str, of: Field[Any]) -> object:
+    match of.default:
+        case bool():
+            if text.lower() not in _TRUE | _FALSE:
+                raise BadSetting(f"{name} must be true or false, not {text!r}.")
+            return text.lower() in _TRUE
+        case int() | float():
+            return _in_range(name, text, of)
+    choices = of.metadata.get("choices")
+    if choices and text not in choices:
+        raise BadSetting(f"{name} must be one of {', '.join(choices)}, not {text!r}.")
     return text
+
+
+def _in_range(name: str, text: str, of: Field[Any]) -> float:
+    is_whole, least, most = isinstance(of.default, int), of.metadata["least"], of.metadata["most"]
+    pattern = _WHOLE if is_whole else _DECIMAL
+    value = float(text) if pattern.fullmatch(text) else None
+    if value is None or not least <= value <= most:
+        what = "a whole number" if is_whole else "a number"
+        raise BadSetting(f"{name} must be {what} from {least} to {most}, not {text!r}.")
+    return int(text) if is_whole else value

@@ -25,7 +25,7 @@ class Routes:
     ) -> None:
         """Keep how values are written and read."""
         self.key, self.day, self.moment = key, day, moment
-        self._made = cache(lambda name, **kinds: getattr(statements, name)(writer, **kinds))
+        self._made = cache(lambda name, **kinds: _merged(getattr(statements, name)(writer, **kinds)))
 
     def asked(self, operation: str, variables: Variables, today: date) -> Asked:
         """Return what answers *operation*."""
@@ -41,7 +41,7 @@ class Routes:
 
     def _overview(self, variables: Variables, _: date) -> Asked:
         after = self._after(variables, self.moment)
-        return self._made("overview", goes_on=bool(after)), (variables["country"], *after)
+        return self._made("overview", country=variables["country"], goes_on=bool(after)), after
 
     def _detail(self, variables: Variables, today: date) -> Asked:
         return self._made("detail"), (self.key(variables["id"].removeprefix("cus_")), self.day(today))
@@ -69,6 +69,11 @@ class Routes:
             return ()
         _, _, value, key = orjson.loads(bytes.fromhex(variables["after"]))
         return kind(value), self.key(key)
+
+
+def _merged(statement: str) -> str:
+    """Return a statement with neighbouring texts as one."""
+    return statement.replace("' || '", "")
 
 
 POSTGRESQL = Routes(Writer(PostgreSql()), lambda text: UUID(hex=text), lambda day: day, datetime.fromisoformat)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Date, Enum, inspect
 
 from loaders.entities import TABLES
-from models.columns import Id, Instant, Scaled
+from models.columns import Id, Instant, JsonText, Scaled
 
 
 def decoder(row: type[Any], columns: Sequence[str]) -> Callable[[Sequence[Any]], list[Any]]:
@@ -25,6 +26,11 @@ def decoder(row: type[Any], columns: Sequence[str]) -> Callable[[Sequence[Any]],
     return decoded
 
 
+def is_json(row: type[Any], columns: Sequence[str]) -> bool:
+    """Return whether all there is to read is one column that is JSON itself."""
+    return len(columns) == 1 and isinstance(inspect(TABLES[row]).columns[columns[0]].type, JsonText)
+
+
 def _reader(kind: Any) -> Callable[[Any], Any] | None:
     match kind:
         case Id():
@@ -38,4 +44,6 @@ def _reader(kind: Any) -> Callable[[Any], Any] | None:
             return datetime.fromisoformat
         case Date():
             return date.fromisoformat
+        case JsonText():
+            return lambda value: orjson.dumps(value).decode()
     return None

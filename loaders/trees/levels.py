@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import aiosqlite
 
 from loaders.conditions import All, AnyOf, BalanceTest, Condition, Not, Query, Related, Sort, Test
 from loaders.edges import Edge, Expression, Pages, of_parent
+from loaders.fields import Choice
 from loaders.filtering import operands, search_operands, searching, where
 from loaders.keyset import Ordering, Position, Statement, ordering, positions
 from loaders.listings import Listing
@@ -83,7 +84,7 @@ class Asked:
         """Everything that the text of the statement depends on; values, and which page, are parameters."""
         query = self.query
         return (
-            _form(query.condition),
+            _form(self.listing, query.condition),
             len(searched(query.search)) if query.search else 0,
             self.order.sorts,
             query.page.size,
@@ -169,18 +170,19 @@ def one_row(table: Any, columns: Sequence[Any], column: str) -> Statement:
     return select(*columns).where(unique == bindparam("key", type_=unique.type, required=False))
 
 
-def _form(condition: Condition) -> Hashable:
+def _form(listing: Listing, condition: Condition) -> Hashable:
     match condition:
         case Test(name, operator, value):
-            form = value if operator == "isNull" else len(value) if operator == "in" else None
+            is_written = operator == "isNull" or (operator == "eq" and isinstance(listing.fields[name], Choice))
+            form = value if is_written else len(value) if operator == "in" else None
             return name, operator, form
         case All(parts):
-            return "all", *(_form(part) for part in parts)
+            return "all", *(_form(listing, part) for part in parts)
         case AnyOf(parts):
-            return "any", *(_form(part) for part in parts)
+            return "any", *(_form(listing, part) for part in parts)
         case Not(part):
-            return "not", _form(part)
+            return "not", _form(listing, part)
         case Related(edge, part, exists):
-            return edge, exists, _form(part)
+            return edge, exists, _form(listing.related[edge][0], part)
         case BalanceTest(name, _, operator, _):
             return "balance", name, operator

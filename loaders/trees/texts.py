@@ -13,7 +13,7 @@ from sqlalchemy.types import TypeEngine
 
 from billing.currencies import codes_with, exponents
 from loaders.cursors import NULL
-from models.columns import Id, Instant, Scaled
+from models.columns import CodeText, Id, Instant, JsonText, Scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,10 @@ class Writing:
         usual = f"WHEN {currency} IN ('EUR','USD','GBP','CHF') THEN {self.decimal(minor, _USUAL)}"
         return f"CASE {usual} {' '.join(unusual)} ELSE {self.decimal(minor, _USUAL)} END"
 
+    def code(self, reference: str) -> str:
+        """Return a text in which nothing has to be escaped."""
+        return f"'\"'||{reference}||'\"'"
+
     def value(self, reference: str, kind: TypeEngine[Any], *, is_nullable: bool) -> str:
         """Return a column as JSON."""
         text = self._value(reference, kind)
@@ -65,18 +69,18 @@ class Writing:
 
     def _value(self, reference: str, kind: TypeEngine[Any]) -> str:
         match kind:
-            case Enum():
-                return f"'\"'||{reference}||'\"'"
+            case Enum() | CodeText() | Date():
+                return self.code(reference)
             case Id():
                 return f"'\"'||{self.key.format(reference)}||'\"'"
             case Scaled():
                 return f"'\"'||{self.shortest(reference, kind.places)}||'\"'"
             case Instant():
                 return f"'\"'||{self.moment.format(reference)}||'Z\"'"
-            case Date():
-                return f"'\"'||{reference}||'\"'"
             case Integer() | BigInteger():
                 return f"CAST({reference} AS text)"
+            case JsonText():
+                return reference
             case String() | Text():
                 return self.words.format(reference)
         raise NotImplementedError(kind)

@@ -161,7 +161,7 @@ class Writer:
         name = columns[part.name]
         reference_ = level.reference(name)
         if level.row is None:
-            return self.writing.words.format(reference_)
+            return self.writing.code(reference_)
         return self.writing.value(reference_, level.column(name).type, is_nullable=False)
 
     def _within(self, part: Within, level: _Level) -> str:

@@ -1,4 +1,4 @@
-"""The API as a test calls it: the schema itself, with one context for each request."""
+"""The API as a test calls it: the graph itself, with one context for each request."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,8 @@ from loaders.reading import BusinessDay
 from models import Table
 from models.database import Database
 from resolvers.context import ANYBODY, context
-from schema.root import Schema, schema
+from schema.answering import Asked, Graph
+from schema.root import graph
 from tests.clock import Clock
 
 
@@ -25,10 +26,10 @@ class Api:
         *,
         caller: str = ANYBODY,
         key: str | None = None,
-        schema: Schema = schema,
+        graph: Graph = graph,
     ) -> None:
         """Speak to *database* as *caller*; *clock* is the one it tells the time by, *key* stands in the header."""
-        self.schema = schema
+        self.graph = graph
         self.database = database
         self.clock = clock
         self.business_day = BusinessDay(database)
@@ -45,12 +46,9 @@ class Api:
     async def answer(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Return data, errors and extensions as a client sees them."""
         request = context(self.database, self.business_day, caller=self.caller, idempotency_key=self.key)
-        result = await self.schema.execute(operation, variable_values=variables, context_value=request)
-        errors = getattr(result, "errors", None)
-        shown = {"errors": [error.formatted for error in errors]} if errors else {}
-        extensions = getattr(result, "extensions", None)
-        data = orjson.loads(orjson.dumps(getattr(result, "data", None)))
-        return {"data": data, **shown, **({"extensions": extensions} if extensions else {})}
+        answer = await self.graph.answer(Asked(operation, variables), request)
+        shown: dict[str, Any] = orjson.loads(orjson.dumps(answer.shown))
+        return {"data": None, **shown}
 
     async def codes(self, operation: str, **variables: Any) -> list[tuple[Any, Any]]:
         """Return code and argument of each error of an operation that is refused."""

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from schema.root import build
+from schema.root import graph_on
 from tests.api import make
 from tests.api.client import Api
 
@@ -70,7 +71,7 @@ async def _sold(api: Api, customer_id: str, plan_id: str) -> str:
 @pytest.fixture
 def stepwise(api: Api) -> Api:
     """The API on Strawberry's own executor, which takes the ordinary path of resolvers and dataloaders."""
-    return Api(api.database, api.clock, schema=build(None))
+    return Api(api.database, api.clock, graph=graph_on(StrawberryGraphQLCoreExecutionContext))
 
 
 async def _counts(api: Api, operations: list[str]) -> list[int]:

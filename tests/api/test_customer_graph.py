@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, get_named_type, parse, visit
 
-from schema.root import schema
+from schema.root import graph
 from tests.api import make
 from tests.api.client import Api
 
@@ -33,15 +33,14 @@ class _Selected(Visitor):
 
 
 def test_it_asks_for_every_field_of_every_type_it_reaches() -> None:
-    graph = schema._schema  # noqa: SLF001 - the graph is what is walked
-    info = TypeInfo(graph)
+    info = TypeInfo(graph.schema)
     selected = _Selected(info)
     visit(parse(GRAPH), TypeInfoVisitor(info, selected))
 
-    reached = {get_named_type(field.type) for name in selected.fields for field in _fields(graph.type_map[name])}
+    reached = {get_named_type(field.type) for name in selected.fields for field in _fields(graph.schema.type_map[name])}
     missing = {
         one.name: sorted(set(one.fields) - selected.fields.get(one.name, set()))
-        for one in [*reached, *(graph.type_map[name] for name in selected.fields)]
+        for one in [*reached, *(graph.schema.type_map[name] for name in selected.fields)]
         if isinstance(one, GraphQLObjectType) and one.name != "Query"
     }
 

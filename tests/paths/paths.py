@@ -10,12 +10,15 @@ from itertools import islice, zip_longest
 from typing import Any
 
 import orjson
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from loaders.reading import BusinessDay
 from models.database import Database
 from resolvers.context import context
+from schema.answering import Answer as Answered
+from schema.answering import Asked, Graph
 from schema.execution import Executor
-from schema.root import Schema, build, schema
+from schema.root import graph, graph_on
 
 
 class _Lists(Executor):
@@ -32,13 +35,13 @@ class _Leaves(_Lists):
 
 STOCK = "stock"
 TREES = "trees"
-PATHS: dict[str, Schema] = {
-    STOCK: build(None),
-    TREES: schema,
-    "lists": build(_Lists),
-    "leaves": build(_Leaves),
+PATHS: dict[str, Graph] = {
+    STOCK: graph_on(StrawberryGraphQLCoreExecutionContext),
+    TREES: graph,
+    "lists": graph_on(_Lists),
+    "leaves": graph_on(_Leaves),
 }
-GRAPH = schema._schema  # noqa: SLF001 - the graph is what is walked
+GRAPH = graph.schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,39 +95,34 @@ def _differences(one: Answer, stock: Answer) -> Iterator[str]:
         yield f"extensions {one.extensions} instead of {stock.extensions}"
 
 
-async def answer(path: Schema, database: Database, operation: Operation) -> Answer:
+async def answer(path: Graph, database: Database, operation: Operation) -> Answer:
     """Return what *operation* comes to on *path*."""
     with _logged() as logged:
         before = asyncio.all_tasks()
         result = await _executed(path, database, operation)
         if left := asyncio.all_tasks() - before:  # where a field failed, others may still be read
             await asyncio.wait(left, timeout=1)
-    shown = getattr(result, "data", None)
-    text = orjson.dumps(shown)
+    text = orjson.dumps(result.data)
     orjson.loads(text)  # stricter than json: what is no JSON for a client fails here
     return Answer(
         data=list(_lines(json.loads(text, object_pairs_hook=_Members))),
-        errors=[error.formatted for error in getattr(result, "errors", None) or ()],
-        extensions=dict(getattr(result, "extensions", None) or {}),
+        errors=[dict(error.formatted) for error in result.errors],
+        extensions=dict(result.extensions),
         logged=logged,
-        trees=sum(isinstance(one, orjson.Fragment) for one in (shown or {}).values()),
+        trees=sum(isinstance(one, orjson.Fragment) for one in (result.data or {}).values()),
     )
 
 
-async def data(path: Schema, database: Database, operation: Operation) -> Any:
+async def data(path: Graph, database: Database, operation: Operation) -> Any:
     """Return the data of an operation that has no errors."""
     result = await _executed(path, database, operation)
     assert not result.errors, result.errors
     return orjson.loads(orjson.dumps(result.data))
 
 
-async def _executed(path: Schema, database: Database, operation: Operation) -> Any:
-    return await path.execute(
-        operation.text,
-        variable_values=dict(operation.variables),
-        operation_name=operation.name,
-        context_value=context(database, BusinessDay(database)),
-    )
+async def _executed(path: Graph, database: Database, operation: Operation) -> Answered:
+    asked = Asked(operation.text, dict(operation.variables), operation.name)
+    return await path.answer(asked, context(database, BusinessDay(database)))
 
 
 def _places(path: list[str | int]) -> Iterator[str]:

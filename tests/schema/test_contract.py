@@ -23,10 +23,10 @@ from billing import calendar, drafts, money, parties, refusals, tax
 from loaders import lists, pages
 from models import rows
 from resolvers import previews
-from schema.root import schema, sdl
+from schema.root import SCHEMA, graph, sdl
 
 HERE = Path(__file__).parent
-GRAPH = schema._schema  # noqa: SLF001 - the graph is what is tested
+GRAPH = graph.schema
 TYPES = [one for one in GRAPH.type_map.values() if not is_introspection_type(one) and not is_specified_scalar_type(one)]
 OBJECTS = [one for one in TYPES if isinstance(one, GraphQLObjectType)]
 SHOWN: dict[str, type[Any]] = {
@@ -118,7 +118,7 @@ def test_everything_is_described_for_those_who_explore() -> None:
 
 
 def _plain_fields(name: str) -> list[str]:
-    definition = schema.get_type_by_name(name)
+    definition = SCHEMA.get_type_by_name(name)
     return [field.python_name for field in definition.fields if field.base_resolver is None]  # type: ignore[union-attr]
 
 

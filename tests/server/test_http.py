@@ -31,7 +31,7 @@ BODIES = [
     b'{"query": "{ seller { name } }", "variables": [1]}',
     b'{"query": "{ seller { name } }", "operationName": 7}',
     b'{"query": "\xff"}',
-    b"[" * 100_000,
+    b"[" * 60_000,
 ]
 TODAY = "{ seller { timeZone } }"
 
@@ -39,6 +39,10 @@ TODAY = "{ seller { timeZone } }"
 def _client(database: Database, chosen: Settings) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(create_app(database, chosen))
     return httpx.AsyncClient(transport=transport, base_url="http://kontor.test")
+
+
+def _refusal(message: str, code: str = "BAD_REQUEST") -> dict[str, Any]:
+    return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
 
 @pytest.fixture
@@ -76,8 +80,9 @@ async def test_a_mutation_is_never_sent_by_get(client: httpx.AsyncClient, databa
     response = await client.get("/graphql", params={"query": mutation})
     shown = await client.post("/graphql", json={"query": "{ seller { name } }"})
 
-    assert [response.status_code, shown.json()] == [
-        400,
+    assert [response.status_code, response.headers["allow"], shown.json()] == [
+        405,
+        "POST",
         {"data": {"seller": {"name": "Seller without a name"}}},
     ]
 
@@ -105,6 +110,172 @@ async def test_a_body_that_is_no_request_is_the_fault_of_the_client(client: http
     statuses = {body: (await client.post("/graphql", content=body, headers=JSON)).status_code for body in BODIES}
 
     assert statuses == dict.fromkeys(BODIES, 400)
+
+
+async def test_a_query_can_be_asked_by_get(client: httpx.AsyncClient) -> None:
+    query = "query Day($no: Boolean!) { seller { timeZone name @skip(if: $no) } } query Other { seller { name } }"
+
+    response = await client.get(
+        "/graphql", params={"query": query, "operationName": "Day", "variables": '{"no": true}', "extensions": ""}
+    )
+
+    assert [response.status_code, response.json()] == [200, {"data": {"seller": {"timeZone": "Europe/Berlin"}}}]
+
+
+@pytest.mark.parametrize(
+    ("query_string", "message"),
+    [
+        ("", "query has to be the text of a GraphQL document."),
+        ("query=", "query has to be the text of a GraphQL document."),
+        ("query={a}&variables=[1]", "variables has to be an object."),
+        ("query={a}&variables={", "The query string cannot be read; variables and extensions are JSON in it."),
+        ("query={a}&extensions=7", "extensions has to be an object."),
+        ("query=%ff", "The query string cannot be read; variables and extensions are JSON in it."),
+    ],
+)
+async def test_a_query_string_that_is_no_request_is_answered_clearly(
+    client: httpx.AsyncClient, query_string: str, message: str
+) -> None:
+    response = await client.get(f"/graphql?{query_string}")
+
+    assert [response.status_code, response.json()] == [400, _refusal(message)]
+
+
+async def test_get_can_be_switched_off(database: Database) -> None:
+    async with _client(database, Settings(allows_get=False)) as client:
+        asked = await client.get("/graphql", params={"query": TODAY})
+        deleted = await client.delete("/graphql")
+
+    refused = _refusal("Operations come by POST.", "METHOD_NOT_ALLOWED")
+    assert [(one.status_code, one.headers["allow"], one.json()) for one in (asked, deleted)] == [
+        (405, "POST", refused)
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        None,
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        ";;;=",
+        "application/json; charset=latin-1",
+    ],
+)
+async def test_a_body_of_another_type_is_not_read(client: httpx.AsyncClient, content_type: str | None) -> None:
+    headers = {"content-type": content_type} if content_type else {}
+
+    response = await client.post("/graphql", content=b'{"query": "{ seller { name } }"}', headers=headers)
+
+    message = "A request has the Content-Type application/json, in UTF-8."
+    assert [response.status_code, response.json()] == [415, _refusal(message, "UNSUPPORTED_MEDIA_TYPE")]
+
+
+async def test_a_body_is_read_up_to_its_bound_whether_it_says_its_length_or_not(client: httpx.AsyncClient) -> None:
+    whole = b'{"query": "{ seller { timeZone } }"}'.ljust(64 * 1024)
+
+    async def chunks(body: bytes) -> AsyncIterator[bytes]:
+        for start in range(0, len(body), 10_000):
+            yield body[start : start + 10_000]
+
+    declared = [await client.post("/graphql", content=one, headers=JSON) for one in (whole, whole + b" ")]
+    streamed = [await client.post("/graphql", content=chunks(one), headers=JSON) for one in (whole, whole + b" ")]
+
+    assert [one.status_code for one in (*declared, *streamed)] == [200, 413, 200, 413]
+    assert streamed[1].json() == _refusal("A request has at most 65536 bytes.", "PAYLOAD_TOO_LARGE")
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        (None, "application/json"),
+        ("*/*", "application/json"),
+        ("application/*", "application/json"),
+        ("application/graphql-response+json", "application/graphql-response+json"),
+        ("application/graphql-response+json,application/json;q=0.9", "application/graphql-response+json"),
+        ("application/json;q=0.5, application/graphql-response+json;q=0.4", "application/json"),
+        ("application/json; charset=utf-8", "application/json"),
+        ("application/graphql+json, application/json, text/event-stream, multipart/mixed", "application/json"),
+        ("text/event-stream;q=0.9, application/json", "application/json"),
+        ("text/event-stream", "text/event-stream"),
+    ],
+)
+async def test_the_answer_has_the_type_that_is_wanted_most(
+    client: httpx.AsyncClient, accept: str | None, content_type: str
+) -> None:
+    del client.headers["accept"]
+
+    response = await client.post("/graphql", json={"query": TODAY}, headers={"accept": accept} if accept else {})
+
+    assert [response.status_code, response.headers["content-type"]] == [200, f"{content_type}; charset=utf-8"]
+
+
+@pytest.mark.parametrize(
+    "accept", ["image/png", "application/json;q=0", "application/json; charset=latin-1", "text/html"]
+)
+async def test_what_cannot_be_given_is_said(client: httpx.AsyncClient, accept: str) -> None:
+    response = await client.post("/graphql", json={"query": TODAY}, headers={"accept": accept})
+
+    message = "The answer can be application/graphql-response+json or application/json."
+    assert [response.status_code, response.json()] == [406, _refusal(message, "NOT_ACCEPTABLE")]
+
+
+async def test_a_stream_of_events_is_the_answer_and_its_end(client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", json={"query": TODAY}, headers={"accept": "text/event-stream"})
+
+    told = 'event: next\ndata: {"data":{"seller":{"timeZone":"Europe/Berlin"}}}\n\nevent: complete\ndata:\n\n'
+    assert response.text == told
+
+
+BROKEN = ["{", "{ nothing }", "query ($id: ID!) { node(id: $id) { id } }"]
+UNKNOWN = {"query": "query A { seller { name } } query B { seller { name } }", "operationName": "C"}
+
+
+async def test_an_operation_that_is_not_executed_has_no_data_and_the_status_of_its_type(
+    client: httpx.AsyncClient,
+) -> None:
+    answers = {
+        kind: [await client.post("/graphql", json={"query": one}, headers={"accept": kind}) for one in BROKEN]
+        for kind in ("application/json", "application/graphql-response+json")
+    }
+    unknown = [await client.post("/graphql", json=UNKNOWN, headers={"accept": kind}) for kind in answers]
+
+    assert {kind: [one.status_code for one in found] for kind, found in answers.items()} == {
+        "application/json": [200, 200, 200],
+        "application/graphql-response+json": [400, 400, 400],
+    }
+    assert [list(one.json()) for found in answers.values() for one in found] == [["errors"]] * 6
+    assert [one.status_code for one in unknown] == [400, 400]
+    assert unknown[0].json() == _refusal("The document holds no operation called 'C'.", "OPERATION_RESOLUTION_FAILURE")
+
+
+async def test_the_status_codes_of_the_newer_draft_are_a_setting(database: Database) -> None:
+    new = {"accept": "application/graphql-response+json"}
+    async with _client(database, Settings(draft_status_codes=True)) as client:
+        broken = [await client.post("/graphql", json={"query": one}, headers=new) for one in BROKEN]
+        unknown = await client.post("/graphql", json=UNKNOWN, headers=new)
+        old = await client.post("/graphql", json={"query": "{ nothing }"})
+
+    assert [one.status_code for one in (*broken, unknown, old)] == [400, 422, 422, 422, 200]
+
+
+async def test_which_of_several_operations_is_meant_has_to_be_said(client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", json={"query": UNKNOWN["query"]})
+
+    message = "The document holds several operations; operationName has to say which of them is meant."
+    assert [response.status_code, response.json()] == [400, _refusal(message, "OPERATION_RESOLUTION_FAILURE")]
+
+
+async def test_a_read_has_a_deadline_and_a_write_has_none(database: Database) -> None:
+    mutation = 'mutation { updateSeller(input: {name: "Kontor"}) { userErrors { code } } }'
+    async with _client(database, Settings(read_seconds=0)) as client:
+        read = await client.post("/graphql", json={"query": "{ customers { totalCount } }"})
+        written = await client.post("/graphql", json={"query": mutation})
+
+    late = _refusal("This took longer than 0 seconds; ask for less.", "SERVICE_UNAVAILABLE")
+    assert [read.status_code, read.headers["retry-after"], read.json()] == [503, "1", late]
+    assert written.json() == {"data": {"updateSeller": {"userErrors": []}}}
 
 
 async def test_a_query_that_cannot_be_read_has_a_code(client: httpx.AsyncClient) -> None:

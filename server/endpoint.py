@@ -1,0 +1,133 @@
+"""The endpoint /graphql: GraphQL over HTTP, straight from ASGI to the graph and back."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import GraphQLError
+from starlette.types import Receive, Scope, Send
+from strawberry.http.ides import get_graphql_ide_html
+
+from loaders.reading import BusinessDay
+from models.database import Database
+from resolvers.context import Context, context
+from schema.answering import Answer, Asked, Graph, refusal
+from schema.operations import Unexecutable
+from server import requests
+from server.requests import EVENT_STREAM, HTML, JSON, Bounds, Headers, Refused
+from server.settings import Settings
+
+_UNAVAILABLE = "SERVICE_UNAVAILABLE"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What is sent back."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str]
+
+
+class Endpoint:
+    """Answers operations on one database."""
+
+    def __init__(self, database: Database, graph: Graph, chosen: Settings) -> None:
+        """Serve *graph* on *database*."""
+        self.database = database
+        self.graph = graph
+        self.chosen = chosen
+        self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
+        self.business_day = BusinessDay(database)
+        self.methods = ("GET", "POST") if chosen.allows_get else ("POST",)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        headers = requests.headers_of(scope)
+        try:
+            response = await self._response(scope, receive, headers)
+        except Refused as refused:
+            response = _refused(refused)
+        await _sent(send, response)
+
+    async def _response(self, scope: Scope, receive: Receive, headers: Headers) -> Response:
+        method = scope["method"]
+        is_read = method in {"GET", "HEAD"}
+        kind = requests.accepted(headers.get("accept"))
+        if kind == HTML and is_read:
+            return self._page()
+        if method not in self.methods:
+            allow = ", ".join(self.methods)
+            raise Refused(405, f"Operations come by {allow}.", "METHOD_NOT_ALLOWED", allow=allow)
+        if kind == HTML:
+            raise requests.not_acceptable()
+        if is_read:
+            asked = requests.queried(scope["query_string"])
+        else:
+            asked = requests.posted(await requests.body_of(receive, headers, self.bounds), headers.get("content-type"))
+        request = context(self.database, self.business_day, idempotency_key=requests.idempotency_key(headers))
+        return self._shown(await self._answer(asked, request, only_reads=is_read), request, kind)
+
+    async def _answer(self, asked: Asked, request: Context, *, only_reads: bool) -> Answer:
+        """Return what is answered; a read has a deadline, a write is never cancelled."""
+        try:
+            operation = self.graph.operation(asked)
+            if not operation.is_query:
+                if only_reads:
+                    raise Refused(405, "What is changed is posted.", "METHOD_NOT_ALLOWED", allow="POST")
+                return await self.graph.executed(operation, asked, request)
+            async with asyncio.timeout(self.chosen.read_seconds):
+                return await self.graph.executed(operation, asked, request)
+        except Unexecutable as refused:
+            return refusal(refused)
+        except TimeoutError:
+            message = f"This took longer than {self.chosen.read_seconds:g} seconds; ask for less."
+            raise Refused(503, message, _UNAVAILABLE, retry_after="1") from None
+
+    def _page(self) -> Response:
+        """Return what a browser is shown."""
+        if not self.chosen.graphiql:
+            raise Refused(404, "There is no page for browsers here.", "NOT_FOUND")
+        page = get_graphql_ide_html(graphql_ide="graphiql")
+        return Response(200, page.encode(), {"content-type": f"{HTML}; charset=utf-8"})
+
+    def _shown(self, answer: Answer, request: Context, kind: str) -> Response:
+        """Return an answer as the client wants to read it."""
+        body = orjson.dumps(answer.shown)
+        if kind == EVENT_STREAM:  # graphql-sse's distinct connections; urql splits at line feeds
+            events = b"event: next\ndata: " + body + b"\n\nevent: complete\ndata:\n\n"
+            return Response(
+                200, events, {"content-type": f"{EVENT_STREAM}; charset=utf-8", "cache-control": "no-store"}
+            )
+        headers = {"content-type": f"{kind}; charset=utf-8"}
+        status = 200
+        if answer.errors:
+            codes = {error.extensions.get("code") for error in answer.errors if error.extensions}
+            if codes == {_UNAVAILABLE} and not request.done and not any((answer.data or {}).values()):
+                return Response(503, body, {**headers, "retry-after": "1"})
+            if not answer.is_executed:
+                status = self._request_error_status(codes, kind)
+        return Response(status, body, headers)
+
+    def _request_error_status(self, codes: set[Any], kind: str) -> int:
+        """Return the status of an operation that was not executed; older clients take an error only with 200."""
+        if codes == {"OPERATION_RESOLUTION_FAILURE"}:
+            return 422 if self.chosen.draft_status_codes else 400
+        if kind == JSON:
+            return 200
+        return 422 if self.chosen.draft_status_codes and codes != {"GRAPHQL_PARSE_FAILED"} else 400
+
+
+def _refused(refused: Refused) -> Response:
+    error = GraphQLError(refused.message, extensions={"code": refused.code})
+    body = orjson.dumps({"errors": [error.formatted]})
+    return Response(refused.status, body, {"content-type": f"{JSON}; charset=utf-8", **refused.headers})
+
+
+async def _sent(send: Send, response: Response) -> None:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
+    headers.append((b"content-length", str(len(response.body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})

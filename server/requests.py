@@ -1,0 +1,185 @@
+"""Read what a client sends over HTTP (GraphQL over HTTP, draft of 2026): what cannot be understood gets a clear answer.
+
+Everything here is decided before the operation is looked at. `Refused` carries the answer.
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+from starlette.types import Receive, Scope
+
+from schema.answering import Asked
+
+JSON = "application/json"
+GRAPHQL_RESPONSE = "application/graphql-response+json"
+EVENT_STREAM = "text/event-stream"
+HTML = "text/html"
+
+_QUOTED = re.compile(r'"([^"\\]|\\["\\])*"')
+_QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
+
+Headers = Mapping[str, str]
+
+
+class Refused(Exception):
+    """A request that is answered before GraphQL sees it."""
+
+    def __init__(self, status: int, message: str, code: str = "BAD_REQUEST", **headers: str) -> None:
+        """Answer with *status*, one error, and *headers* whose names are written with underscores."""
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.code = code
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a body is read: *size* bytes, within so many *seconds*."""
+
+    size: int = 64 * 1024
+    seconds: float = 3.0
+
+
+def headers_of(scope: Scope) -> Headers:
+    """Return the headers of a request by their names in small letters; what comes several times is joined."""
+    found: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+def accepted(accept: str | None) -> str:
+    """Return which kind of answer a client wants most: JSON where it does not care; raises Refused with 406.
+
+    Of kinds that are wanted as much, the first one named counts. A stream is chosen only where nothing is wanted more:
+    urql names it behind JSON with every query.
+    """
+    if accept is None or not accept.strip():
+        return JSON
+    best: tuple[float, str] | None = None
+    for part in accept.split(","):
+        kind, quality = _wanted(part)
+        if kind is not None and quality > (best[0] if best else 0.0):
+            best = quality, kind
+    if best is None:
+        raise not_acceptable()
+    return best[1]
+
+
+def not_acceptable() -> Refused:
+    """Return the answer to a client that wants none of the kinds there are."""
+    return Refused(406, f"The answer can be {GRAPHQL_RESPONSE} or {JSON}.", "NOT_ACCEPTABLE")
+
+
+_KINDS = {
+    GRAPHQL_RESPONSE: GRAPHQL_RESPONSE,
+    JSON: JSON,
+    EVENT_STREAM: EVENT_STREAM,
+    HTML: HTML,
+    "application/*": JSON,
+    "*/*": JSON,
+}
+
+
+def _wanted(part: str) -> tuple[str | None, float]:
+    """Return which kind one part of Accept names, None for one that is not served, and how much it is wanted."""
+    name, *parameters = (one.strip() for one in part.split(";"))
+    quality = 1.0
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        value = value.strip().strip('"').lower()
+        if key.strip().lower() == "q":
+            quality = float(value) if _QUALITY.fullmatch(value) else 0.0
+        elif key.strip().lower() == "charset" and value != "utf-8":
+            return None, 0.0
+    return _KINDS.get(name.lower()), quality
+
+
+async def body_of(receive: Receive, headers: Headers, bounds: Bounds) -> bytes:
+    """Return the body of a request; raises Refused with 413 where it is too large, 408 where it does not come."""
+    declared = headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > bounds.size:
+        raise _too_large(bounds)
+    body = b""
+    try:
+        async with asyncio.timeout(bounds.seconds):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise Refused(400, "The client left before its request was whole.")
+                part: bytes = message.get("body", b"")
+                body += part
+                if len(body) > bounds.size:
+                    raise _too_large(bounds)
+                if not message.get("more_body", False):
+                    return body
+    except TimeoutError:
+        late = f"The request was not whole after {bounds.seconds:g} seconds."
+        raise Refused(408, late, "REQUEST_TIMEOUT", connection="close") from None
+
+
+def _too_large(bounds: Bounds) -> Refused:
+    return Refused(413, f"A request has at most {bounds.size} bytes.", "PAYLOAD_TOO_LARGE", connection="close")
+
+
+def posted(body: bytes, content_type: str | None) -> Asked:
+    """Return what the body of a POST asks; raises Refused with 415 or 400."""
+    kind, *parameters = (one.strip().lower() for one in (content_type or "").split(";"))
+    charset = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
+    if kind != JSON or (charset and charset != ["utf-8"]):
+        raise Refused(415, f"A request has the Content-Type {JSON}, in UTF-8.", "UNSUPPORTED_MEDIA_TYPE")
+    try:
+        found = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raise Refused(400, "The body is not JSON.") from None
+    if not isinstance(found, dict):
+        raise Refused(400, "The body has to be one JSON object; several operations at once are not taken.")
+    return _asked(found)
+
+
+def queried(query_string: bytes) -> Asked:
+    """Return what the query string of a GET asks; raises Refused with 400."""
+    try:
+        given = parse_qs(
+            query_string.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=False,
+            errors="strict",
+            max_num_fields=10,
+        )
+        found: dict[str, Any] = {name: values[-1] for name, values in given.items()}
+        for name in ("variables", "extensions"):
+            if name in found:
+                found[name] = orjson.loads(found[name]) if found[name] else None
+    except ValueError:
+        raise Refused(400, "The query string cannot be read; variables and extensions are JSON in it.") from None
+    return _asked(found)
+
+
+def _asked(found: Mapping[str, Any]) -> Asked:
+    text, variables, name = found.get("query"), found.get("variables"), found.get("operationName")
+    extensions = found.get("extensions")
+    if not isinstance(text, str) or not text.strip():
+        raise Refused(400, "query has to be the text of a GraphQL document.")
+    if variables is not None and not isinstance(variables, dict):
+        raise Refused(400, "variables has to be an object.")
+    if name is not None and not isinstance(name, str):
+        raise Refused(400, "operationName has to be a text.")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise Refused(400, "extensions has to be an object.")
+    return Asked(text, variables or {}, name or None)
+
+
+def idempotency_key(headers: Headers) -> str | None:
+    """Return what the header says; a string of structured fields (RFC 9651), in quotes, means what is inside."""
+    key = headers.get("idempotency-key")
+    if key is None or not _QUOTED.fullmatch(key):
+        return key
+    return re.sub(r"\\(.)", r"\1", key[1:-1])
