@@ -21,6 +21,8 @@ from models.engines import NO_DEADLINE, POOL_SECONDS, STEPS_BETWEEN_LOOKS, Deadl
 from models.failures import Busy
 
 _KEPT_STATEMENTS = 256
+_CONNECTIONS = 5
+"""One process cannot keep more busy: what it does for a request takes about a third of what the database does."""
 
 
 class Texts(Protocol):
@@ -94,7 +96,7 @@ class PostgresqlTexts:
         return await asyncpg.create_pool(
             **options,
             min_size=0,
-            max_size=4,
+            max_size=_CONNECTIONS,
             connection_class=_Unreset,
             server_settings=server_settings(self.deadlines),
             statement_cache_size=_KEPT_STATEMENTS,

@@ -50,7 +50,8 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
             place, _, content = piece.partition(":")
             values.append(fillers[int(place)](content))
         waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
-        for number, value in zip(waiting, await asyncio.gather(*(values[one] for one in waiting)), strict=True):
+        found = await asyncio.gather(*(values[one] for one in waiting)) if waiting else ()
+        for number, value in zip(waiting, found, strict=True):
             values[number] = value
     except GraphQLError as error:
         apart.settle_in_background([value for value in values if isinstance(value, Awaitable)])

@@ -168,7 +168,7 @@ class Planner:
         _, declared = strawberry_field(of_type, details[0].node.name.value)
         derived = getattr(row, declared.python_name, None)
         if isinstance(derived, Derived) and declared.is_basic_field:
-            hole = RowHole(of_type, details, row, derived.columns, derived.make)
+            hole = RowHole(of_type, details, row, derived.columns, derived.seen)
         else:
             hole = RowHole(of_type, details, row, tuple(one.name for one in fields(row)), None)
         self.holes.append(hole)

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from billing.calendar import Period
 from billing.drafts import DocumentKind, Proration
+from billing.parties import Buyer, Seller
 from billing.tax import TaxCategory, TaxRate
 from models.rows.values import AmountOf, Derived, Renamed, several, several_or_none
-from models.snapshots import buyer_from_json, seller_from_json
+from models.snapshots import buyer_from_json, seen, seller_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Document:
     gross = AmountOf("gross_minor")
     outstanding = AmountOf("outstanding_minor")
     supplied = several(Period, start="supplied_from", end="supplied_until")
-    seller = Derived(seller_from_json, "seller_json")
-    buyer = Derived(buyer_from_json, "buyer_json")
+    seller = Derived(seller_from_json, "seller_json", seen=seen(Seller))
+    buyer = Derived(buyer_from_json, "buyer_json", seen=seen(Buyer))
 
 
 @dataclass(frozen=True, slots=True)

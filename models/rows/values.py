@@ -73,14 +73,18 @@ class Renamed(Generic[T]):
 
 
 class Derived(Generic[T]):
-    """A value that only Python can make of *columns*: SQL brings them, *make* takes them in order."""
+    """A value that only Python can make of *columns*: SQL brings them, *make* takes them in order.
 
-    __slots__ = ("columns", "make")
+    *seen* makes something that has the same attributes, for whoever only looks at some of them.
+    """
 
-    def __init__(self, make: Callable[..., T], *columns: str) -> None:
-        """Keep both."""
+    __slots__ = ("columns", "make", "seen")
+
+    def __init__(self, make: Callable[..., T], *columns: str, seen: Callable[..., Any] | None = None) -> None:
+        """Keep all."""
         self.make = make
         self.columns = columns
+        self.seen = seen or make
 
     @overload
     def __get__(self, row: None, owner: type) -> "Derived[T]": ...
