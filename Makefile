@@ -9,11 +9,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test test-long mutants bench bench-quick profile peers check format lock
+.PHONY: help venv run test test-contract test-long mutants bench bench-quick profile peers check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(READY) ## make or refresh the environment in .venv
 	@:
@@ -32,6 +32,9 @@ run: $(READY) ## migrate, load the demo company and serve it on 127.0.0.1:8000
 
 test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS)
+
+test-contract: $(READY) ## run the front end's own tools and clients on a live server (needs Node with npm)
+	@$(BIN)/python -m pytest tests/contract
 
 test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
 	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled" --durations 40
