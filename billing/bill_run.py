@@ -140,16 +140,25 @@ def _lines(account: Account, seller: Seller, processing_date: date) -> Iterator[
     positions = count(1)
     purchases = (p for p in account.purchases if p.placed_on <= processing_date)
     for purchase in sorted(purchases, key=lambda p: (p.placed_on, p.number)):
-        for line in purchase.lines:
-            yield _purchase_line(purchase, line, seller, account.buyer, next(positions))
+        yield from _purchase_lines(purchase, seller, account.buyer, positions)
     for agreement in sorted(account.agreements, key=lambda a: a.number):
         for difference in due(agreement, processing_date):
             yield _agreement_line(agreement, difference, seller, account.buyer, next(positions))
 
 
-def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
-    amount = line_amount(line.quantity, line.unit_price, purchase.currency)
+def _purchase_lines(purchase: Purchase, seller: Seller, buyer: Buyer, positions: Iterator[int]) -> Iterator[DraftLine]:
     day = purchase.placed_on
+    supplied = Period(day, day + timedelta(days=1))
+    rule = None
+    for line in purchase.lines:
+        tax = line.tax or rule
+        if tax is None:
+            tax = rule = _rule(seller, buyer, day)
+        yield _purchase_line(purchase, line, tax, supplied, next(positions))
+
+
+def _purchase_line(purchase: Purchase, line: PurchaseLine, tax: TaxRate, supplied: Period, position: int) -> DraftLine:
+    amount = line_amount(line.quantity, line.unit_price, purchase.currency)
     return DraftLine(
         name=line.name,
         currency=purchase.currency,
@@ -160,9 +169,9 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, seller: Seller, buyer
         discount_percent=line.discount_percent,
         amount_minor=amount,
         discount_minor=share(amount, line.discount_percent),
-        tax=line.tax or _rule(seller, buyer, day),
-        supplied=Period(day, day + timedelta(days=1)),
-        source=Source(line.id, day, line.generation + 1, order_id=purchase.order_id),
+        tax=tax,
+        supplied=supplied,
+        source=Source(line.id, purchase.placed_on, line.generation + 1, order_id=purchase.order_id),
         order_number=purchase.number,
         order_id=purchase.order_id,
         position=position,

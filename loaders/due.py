@@ -1,7 +1,7 @@
 """Gather what a bill run may have to bill, as values of the pure core: a few statements for any customers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import groupby
@@ -17,10 +17,11 @@ from billing.bill_run import Account, Purchase, PurchaseLine
 from billing.calendar import Period
 from billing.contracts import slices
 from billing.drafts import DocumentKind
-from billing.parties import AddressKind, Buyer
+from billing.parties import Address, AddressKind, Buyer, Seller
 from billing.tax import TaxRate
 from loaders import due_statements as statements
 from loaders.people import address
+from loaders.together import Record, together
 from models import OrderLine, rows
 from models.rows.values import of_record, rate
 
@@ -42,60 +43,77 @@ class Debtor:
     buyer: Buyer
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that a run needs to know: who bills, and of each customer that is known the row and the account."""
+
+    seller: Seller
+    debtors: Mapping[UUID, Debtor]
+    accounts: Mapping[UUID, Account]
+
+
 async def debtors(connection: AsyncConnection, customer_ids: Sequence[UUID]) -> dict[UUID, Debtor]:
     """Return customers by id, in one statement; unknown ones are left out."""
-    found: dict[UUID, tuple[rows.Customer, list[rows.CustomerAddress]]] = {}
     statement = statements.debtors(arrays=statements.has_arrays(connection))
-    for record in await connection.execute(statement, {"keys": customer_ids}):
-        if record[0] not in found:
-            found[record[0]] = (of_record(rows.Customer, record[:_CUSTOMER_WIDTH]), [])
-        if record[_CUSTOMER_WIDTH] is not None:
-            found[record[0]][1].append(of_record(rows.CustomerAddress, record[_CUSTOMER_WIDTH:]))
-    return {key: Debtor(row, _buyer(row, addresses)) for key, (row, addresses) in found.items()}
+    return _debtors(await connection.execute(statement, {"keys": customer_ids}))
+
+
+async def gathered(
+    connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
+) -> Gathered:
+    """Return all that a run over customers needs to know; unknown customers are left out.
+
+    The customers are to be locked before, where it matters that all this stays as it is.
+    """
+    asked = {"keys": customer_ids, "processing_date": processing_date}
+    arrays = statements.has_arrays(connection)
+    sellers, people, bought, signed, items = await together(
+        connection,
+        (
+            statements.seller(),
+            statements.debtors(arrays=arrays),
+            statements.purchases(arrays=arrays, on_demand=on_demand),
+            statements.contracts(arrays=arrays),
+            statements.due_items(arrays=arrays),
+        ),
+        asked,
+    )
+    found, purchases = _debtors(people), _purchases(bought)
+    agreed: dict[UUID, list[Agreement]] = defaultdict(list)
+    contracts = [of_record(rows.Contract, record) for record in signed]
+    for contract, agreement in zip(contracts, await _agreements(connection, contracts, _items(items)), strict=True):
+        agreed[contract.customer_id].append(agreement)
+    return Gathered(
+        _seller(sellers[0]),
+        found,
+        {
+            key: Account(key, one.buyer, one.row.payment_term_days, tuple(purchases[key]), tuple(agreed[key]))
+            for key, one in found.items()
+        },
+    )
 
 
 async def accounts(
     connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
-) -> dict[UUID, Account]:
-    """Return all that a run needs to know of each customer; unknown customers are left out.
-
-    The customers are to be locked before, where it matters that all this stays as it is.
-    """
-    return await accounts_of(connection, await debtors(connection, customer_ids), processing_date, on_demand=on_demand)
-
-
-async def accounts_of(
-    connection: AsyncConnection, found: Mapping[UUID, Debtor], processing_date: date, *, on_demand: bool
-) -> dict[UUID, Account]:
-    """Return all that a run needs to know of customers who were *found* since they were locked."""
-    if not found:
-        return {}
-    bought = await _purchases(connection, list(found), processing_date, on_demand=on_demand)
-    agreed = await _agreed(connection, list(found), processing_date)
-    return {
-        key: Account(key, debtor.buyer, debtor.row.payment_term_days, tuple(bought[key]), tuple(agreed[key]))
-        for key, debtor in found.items()
-    }
-
-
-async def _agreed(
-    connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date
-) -> dict[UUID, list[Agreement]]:
-    """Return the contracts of customers with something due, by customer."""
-    statement = statements.contracts(arrays=statements.has_arrays(connection))
-    found = await connection.execute(statement, {"keys": customer_ids, "processing_date": processing_date})
-    contracts = [of_record(rows.Contract, record) for record in found]
-    agreed: dict[UUID, list[Agreement]] = defaultdict(list)
-    for contract, agreement in zip(contracts, await agreements(connection, contracts), strict=True):
-        agreed[contract.customer_id].append(agreement)
-    return agreed
+) -> Mapping[UUID, Account]:
+    """Return all that a run needs to know of each customer; unknown customers are left out."""
+    return (await gathered(connection, customer_ids, processing_date, on_demand=on_demand)).accounts
 
 
 async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> list[Agreement]:
     """Return *contracts* with their items and with what is billed of them since they were last settled."""
     if not contracts:
         return []
-    items = await _items(connection, [contract.id for contract in contracts])
+    statement = statements.items(arrays=statements.has_arrays(connection))
+    found = await connection.execute(statement, {"keys": [contract.id for contract in contracts]})
+    return await _agreements(connection, contracts, _items(found))
+
+
+async def _agreements(
+    connection: AsyncConnection, contracts: Sequence[rows.Contract], items: Mapping[UUID, list[Item]]
+) -> list[Agreement]:
+    if not contracts:
+        return []
     billed = await _billed(connection, contracts)
     return [
         Agreement(
@@ -112,36 +130,49 @@ async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contr
     ]
 
 
-async def _purchases(
-    connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
-) -> dict[UUID, list[Purchase]]:
-    """Return the open orders of customers, by customer, with the lines that are not billed."""
-    statement = statements.purchases(arrays=statements.has_arrays(connection), on_demand=on_demand)
-    found = await connection.execute(statement, {"keys": customer_ids, "processing_date": processing_date})
+def _seller(record: Record) -> Seller:
+    line1, city, country, address_name, line2, postal_code, region, email, name, *others = record
+    at = Address(line1, city, country, AddressKind.INVOICE, address_name, line2, postal_code, region, email)
+    return of_record(Seller, (name, at, *others))
+
+
+def _debtors(records: Iterable[Record]) -> dict[UUID, Debtor]:
+    found: dict[UUID, tuple[rows.Customer, list[rows.CustomerAddress]]] = {}
+    for record in records:
+        if record[0] not in found:
+            found[record[0]] = (of_record(rows.Customer, record[:_CUSTOMER_WIDTH]), [])
+        if record[_CUSTOMER_WIDTH] is not None:
+            found[record[0]][1].append(of_record(rows.CustomerAddress, record[_CUSTOMER_WIDTH:]))
+    return {key: Debtor(row, _buyer(row, addresses)) for key, (row, addresses) in found.items()}
+
+
+def _purchases(records: Iterable[Record]) -> dict[UUID, list[Purchase]]:
+    """Return the open orders by customer, with the lines that are not billed."""
     purchases: dict[UUID, list[Purchase]] = defaultdict(list)
-    for (customer_id, *order), records in groupby(found, key=itemgetter(slice(5))):
+    for _, of_order in groupby(records, key=itemgetter(1)):  # each record has the order and one line
+        whole = list(of_order)
+        customer_id, *order = whole[0][:5]
         lines = tuple(
             of_record(PurchaseLine, (*line, rate(category, percent), generation))
-            for _, _, _, _, _, generation, is_live, category, percent, *line in records
+            for _, _, _, _, _, generation, is_live, category, percent, *line in whole
             if not is_live  # one document of the order was cancelled, the other one still bills this line
         )
         purchases[customer_id].append(of_record(Purchase, (*order, lines)))
     return purchases
 
 
+def _items(records: Iterable[Record]) -> dict[UUID, list[Item]]:
+    """Return the items by contract."""
+    items: dict[UUID, list[Item]] = defaultdict(list)
+    for contract_id, category, percent, *item in records:
+        items[contract_id].append(of_record(Item, (*item, rate(category, percent))))
+    return items
+
+
 async def is_billed_in_part(connection: AsyncConnection, order_id: UUID) -> bool:
     """Return whether some line of an order stands on a document that is not cancelled."""
     lines = select(OrderLine.id).where(OrderLine.order_id == order_id, exists(statements.live_lines(OrderLine.id)))
     return await connection.scalar(lines.limit(1)) is not None
-
-
-async def _items(connection: AsyncConnection, contract_ids: Sequence[UUID]) -> dict[UUID, list[Item]]:
-    """Return the items of contracts, by contract."""
-    statement = statements.items(arrays=statements.has_arrays(connection))
-    items: dict[UUID, list[Item]] = defaultdict(list)
-    for contract_id, category, percent, *item in await connection.execute(statement, {"keys": contract_ids}):
-        items[contract_id].append(of_record(Item, (*item, rate(category, percent))))
-    return items
 
 
 async def _billed(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> dict[UUID, list[BilledLine]]:

@@ -1,18 +1,35 @@
 """The statements that gather what is due, built once: any number of customers, contracts or orders is one parameter.
 
 It is called *keys*: an array on PostgreSQL, whose text is the same for any number; a list on SQLite, which has none.
+
+PostgreSQL is shown no value of a parameter while it plans: each comes out of a sub-select. So it keeps the plan that it
+has. With the values it would always hope for a better one and plan anew, for longer than it takes to gather the bill of
+one customer.
 """
 
+from dataclasses import fields
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, SQLColumnExpression, any_, bindparam, exists, func, select, union
+from sqlalchemy import Date, Select, SQLColumnExpression, any_, bindparam, exists, func, select, union
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from billing import parties
 from billing.orders import OrderBillingTime
 from loaders.pages import columns
-from models import Contract, ContractItem, Customer, CustomerAddress, Document, DocumentLine, Order, OrderLine, rows
+from models import (
+    Contract,
+    ContractItem,
+    Customer,
+    CustomerAddress,
+    Document,
+    DocumentLine,
+    Order,
+    OrderLine,
+    Seller,
+    rows,
+)
 
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 Condition: TypeAlias = SQLColumnExpression[bool]
@@ -49,6 +66,23 @@ def debtors(*, arrays: bool) -> Statement:
         .outerjoin(CustomerAddress, CustomerAddress.customer_id == Customer.id)
         .where(_among_keys(Customer.id, arrays=arrays))
         .order_by(CustomerAddress.position)
+    )
+
+
+@cache
+def seller() -> Statement:
+    """Return who bills: the columns of the address, then those of everything else."""
+    others = (getattr(Seller, one.name) for one in fields(parties.Seller) if one.name != "address")
+    return select(
+        Seller.line1,
+        Seller.city,
+        Seller.country,
+        Seller.address_name,
+        Seller.line2,
+        Seller.postal_code,
+        Seller.region,
+        Seller.address_email,
+        *others,
     )
 
 
@@ -94,26 +128,33 @@ def contracts(*, arrays: bool) -> Statement:
 
 
 @cache
+def due_items(*, arrays: bool) -> Statement:
+    """Return the items of the contracts of customers with something due on *processing_date*, by their position."""
+    are_due = select(Contract.id).where(_among_keys(Contract.customer_id, arrays=arrays), _is_due())
+    return _items().where(ContractItem.contract_id.in_(are_due))
+
+
+@cache
 def items(*, arrays: bool) -> Statement:
     """Return the items of contracts, by their position."""
-    return (
-        select(
-            ContractItem.contract_id,
-            ContractItem.tax_category,
-            ContractItem.tax_percent,
-            ContractItem.id,
-            ContractItem.position,
-            ContractItem.name,
-            ContractItem.kind,
-            ContractItem.quantity,
-            ContractItem.unit,
-            ContractItem.unit_price,
-            ContractItem.discount_percent,
-            ContractItem.description,
-        )
-        .where(_among_keys(ContractItem.contract_id, arrays=arrays))
-        .order_by(ContractItem.contract_id, ContractItem.position)
-    )
+    return _items().where(_among_keys(ContractItem.contract_id, arrays=arrays))
+
+
+def _items() -> Statement:
+    return select(
+        ContractItem.contract_id,
+        ContractItem.tax_category,
+        ContractItem.tax_percent,
+        ContractItem.id,
+        ContractItem.position,
+        ContractItem.name,
+        ContractItem.kind,
+        ContractItem.quantity,
+        ContractItem.unit,
+        ContractItem.unit_price,
+        ContractItem.discount_percent,
+        ContractItem.description,
+    ).order_by(ContractItem.contract_id, ContractItem.position)
 
 
 @cache
@@ -148,22 +189,27 @@ def billed_lines(*, arrays: bool) -> Statement:
 
 def _is_due() -> Condition:
     """Return that a contract has something due on *processing_date*."""
-    return Contract.next_billing_on <= bindparam("processing_date")
+    is_due: Condition = Contract.next_billing_on <= _processing_date()
+    return is_due
 
 
 def _is_open() -> tuple[Condition, ...]:
     """Return that an order is placed by *processing_date*, and neither billed whole nor cancelled."""
     return (
-        Order.placed_on <= bindparam("processing_date"),
+        Order.placed_on <= _processing_date(),
         Order.document_id.is_(None),
         Order.cancelled_at.is_(None),
     )
 
 
+def _processing_date() -> Any:
+    return select(bindparam("processing_date", type_=Date())).scalar_subquery()
+
+
 def _among_keys(column: Any, *, arrays: bool) -> Condition:
     """Return that *column* has one of the *keys*."""
     among: Condition = (
-        column == any_(bindparam("keys", type_=ARRAY(column.type)))
+        column == any_(func.array(select(func.unnest(bindparam("keys", type_=ARRAY(column.type)))).scalar_subquery()))
         if arrays
         else column.in_(bindparam("keys", expanding=True))
     )

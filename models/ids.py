@@ -14,15 +14,16 @@ _RANDOM = 74
 class Maker:
     """Makes UUIDv7 (RFC 9562): milliseconds since 1970, then 74 random bits; each is greater than the one before.
 
-    So what is made in one go keeps its order, within a millisecond and when the clock is set back.
+    So what is made in one go keeps its order, within a millisecond and when the clock is set back: it counts on from
+    the random bits of that millisecond.
     """
 
     last: int = 0
 
     def __call__(self) -> UUID:
         """Return a new key."""
-        now = (time.time_ns() // 1_000_000) << _RANDOM
-        self.last = max(now | secrets.randbits(_RANDOM), self.last + 1)
+        now = time.time_ns() // 1_000_000
+        self.last = now << _RANDOM | secrets.randbits(_RANDOM) if now > self.last >> _RANDOM else self.last + 1
         return time_ordered(self.last >> _RANDOM, self.last & ((1 << _RANDOM) - 1))
 
 

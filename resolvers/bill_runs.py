@@ -1,6 +1,6 @@
 """Bill runs: gather what is due, plan it in the pure core, write it in sets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from billing.bill_run import Account, continued, drafts
 from billing.drafts import Draft
 from billing.refusals import Refusal, Refused
 from billing.run_dates import run_refusals
-from loaders import due, entities, listings, people
+from loaders import due, entities, listings
 from loaders.balances import gross_of_runs, run_totals
 from loaders.edges import Amounts, One, Pages
 from loaders.results import documents_of_result
@@ -21,8 +21,9 @@ from models.failpoints import Failpoint
 from models.rows.values import made
 from models.writing import bill_runs as writing
 from models.writing.bill_runs import Results
-from models.writing.contracts import set_standings
-from models.writing.documents import Issue, issue
+from models.writing.contracts import setting_standings
+from models.writing.documents import Issue, issuing
+from models.writing.many import Write, write_all
 from resolvers.checking import not_found
 from resolvers.context import Info
 from resolvers.edges import edge
@@ -60,6 +61,8 @@ async def _read(connection: ReadingConnection, ids: Sequence[UUID]) -> Created:
     return Created(runs[run_id], [documents[key] for key in document_ids], found[customer_id])
 
 
+_NO_CUSTOMER = not_found("customer", "customerId")
+
 CREATED = Kept(_ids, _read)
 
 
@@ -85,68 +88,79 @@ async def bill_customer(
     run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
     customer_ids = [] if customer_id is None else [customer_id]
-    if not refusals:
-        await _lock(unit, customer_ids)
-    found = await due.debtors(unit.connection, customer_ids)
-    if customer_id is None or customer_id not in found:
-        refusals = (not_found("customer", "customerId"), *refusals)
-    if refusals or customer_id is None:
-        return Refused(refusals)
-    plan = await _plan(unit, run, found)
+    if refusals:
+        found = await due.debtors(unit.connection, customer_ids)
+        return Refused(refusals if customer_id in found else (_NO_CUSTOMER, *refusals))
+    gathered = await _gather(unit, run, customer_ids)
+    if customer_id is None or customer_id not in gathered.debtors:
+        return Refused((_NO_CUSTOMER,))
+    plan = _plan(run, gathered, customer_ids)
     (came_to,) = plan.drafts.values()
     if isinstance(came_to, Refusal):
         return Refused((came_to,))
     dates = (run.processing_date, run.document_date)
-    values = await writing.insert_finished_run(unit, run.id, dates, customer_id, len(came_to))
-    documents = await _write(unit, run, plan)
+    values = writing.finished_run(unit, run.id, dates, customer_id, len(came_to))
+    documents = await _write(unit, run, plan, [writing.inserting_run(values)])
     await unit.reached(Failpoint.RESULTS_WRITTEN)
-    return Created(made(rows.BillRun, values), documents, found[customer_id].row)
+    return Created(made(rows.BillRun, values), documents, gathered.debtors[customer_id].row)
 
 
-async def bill(unit: Unit, run: Run, customer_ids: Sequence[UUID]) -> tuple[list[rows.Document], Results]:
+async def _at_once() -> None:
+    """Wait for nobody."""
+
+
+async def bill(
+    unit: Unit, run: Run, customer_ids: Sequence[UUID], its_turn: Callable[[], Awaitable[None]] = _at_once
+) -> tuple[list[rows.Document], Results]:
     """Bill customers within one unit of work; return the documents, and what became of each customer.
 
-    Gather, plan, write: the number of statements does not depend on how many customers there are.
+    Gather, plan, write: the number of statements does not depend on how many customers there are. *its_turn* is
+    waited for before it writes.
     """
-    await _lock(unit, customer_ids)
-    found = await due.debtors(unit.connection, customer_ids)
-    plan = await _plan(unit, run, {key: found[key] for key in customer_ids})
+    plan = _plan(run, await _gather(unit, run, customer_ids), customer_ids)
+    await its_turn()
     documents = await _write(unit, run, plan)
     await writing.count_results(unit, run.id, plan.results)
     await unit.reached(Failpoint.RESULTS_WRITTEN)
     return documents, plan.results
 
 
-async def _lock(unit: Unit, customer_ids: Sequence[UUID]) -> None:
+async def _gather(unit: Unit, run: Run, customer_ids: Sequence[UUID]) -> due.Gathered:
+    """Lock customers, and return what may be due of them."""
     await unit.lock(*customer_ids)
     await unit.reached(Failpoint.CUSTOMERS_LOCKED)
-
-
-async def _plan(unit: Unit, run: Run, debtors: Mapping[UUID, due.Debtor]) -> _Plan:
-    """Return what is due of customers who were found since they were locked."""
-    seller = await people.seller(unit.connection)
-    accounts = await due.accounts_of(unit.connection, debtors, run.processing_date, on_demand=run.on_demand)
+    found = await due.gathered(unit.connection, customer_ids, run.processing_date, on_demand=run.on_demand)
     await unit.reached(Failpoint.GATHERED)
+    return found
+
+
+def _plan(run: Run, gathered: due.Gathered, customer_ids: Sequence[UUID]) -> _Plan:
+    """Return what is due of customers, in their order."""
     planned = {
-        key: drafts(account, seller, run.processing_date, run.document_date) for key, account in accounts.items()
+        key: drafts(gathered.accounts[key], gathered.seller, run.processing_date, run.document_date)
+        for key in customer_ids
     }
-    return _Plan(accounts, planned)
+    return _Plan(gathered.accounts, planned)
 
 
-async def _write(unit: Unit, run: Run, plan: _Plan) -> list[rows.Document]:
-    """Issue the documents of a plan, say how far contracts are billed, and what became of each customer."""
+async def _write(unit: Unit, run: Run, plan: _Plan, before: Sequence[Write] = ()) -> list[rows.Document]:
+    """Issue the documents of a plan, say how far contracts are billed, and what became of each customer.
+
+    What is to be written *before* is the run itself, where it is new.
+    """
     planned = {key: made_of for key, made_of in plan.drafts.items() if not isinstance(made_of, Refusal)}
-    written = await issue(unit, [Issue(key, run.id, one) for key, made_of in planned.items() for one in made_of])
+    values, issued = await issuing(
+        unit, [Issue(key, run.id, one) for key, made_of in planned.items() for one in made_of]
+    )
     standings = [
         (agreement.contract_id, standing(continued(agreement, made_of)))
         for key, made_of in planned.items()
         if made_of
         for agreement in plan.accounts[key].agreements
     ]
-    await set_standings(unit, standings)
-    await unit.reached(Failpoint.STANDINGS_SET)
-    await writing.insert_results(unit, run.id, plan.results)
-    return [made(rows.Document, values) for values in written]
+    standing_for = setting_standings(standings, Failpoint.STANDINGS_SET)
+    await write_all(unit, [*before, *issued, standing_for, writing.inserting_results(unit, run.id, plan.results)])
+    return [made(rows.Document, one) for one in values]
 
 
 async def by_id(info: Info, key: UUID) -> rows.BillRun | None:

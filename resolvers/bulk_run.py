@@ -1,10 +1,19 @@
-"""A bill run over many customers: in chunks, each a unit of work, so that one bad customer stops nobody."""
+"""A bill run over many customers: in chunks, each a unit of work, so that one bad customer stops nobody.
 
+PostgreSQL writes one chunk while the next one is gathered and planned here. They have no customer in common, and each
+waits for its turn to take numbers and write: here, where no deadline of the database runs out.
+"""
+
+import asyncio
+import gc
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from uuid import UUID
 
 from billing.refusals import Refusal, RefusalCode, Refused
@@ -23,6 +32,9 @@ logger = logging.getLogger("kontor.billing")
 
 CUSTOMERS_A_CHUNK = 250
 """How many are billed and stored together: more take fewer statements, fewer are sooner stored."""
+
+_CHUNKS_AT_ONCE = 2
+_OBJECTS_A_COLLECTION = 50_000
 
 Progress = Callable[[int, int], None]
 """Is told how many customers are done, of how many."""
@@ -45,19 +57,99 @@ async def bill_everyone(
 ) -> Summary | Refused:
     """Bill all customers with something due; ON_DEMAND orders wait for a run of their customer."""
     run_id = new_id()
-    failures: list[tuple[UUID, Refusal]] = []
     async with run_lock(database, run_id):  # before anybody can see the run and take it for abandoned
         started = await database.unit_of_work(lambda unit: _start(unit, run_id, processing_date, document_date))
         if isinstance(started, Refused):
             return started
         run, customer_ids = started
-        for first in range(0, len(customer_ids), customers_a_chunk):
-            chunk = customer_ids[first : first + customers_a_chunk]
-            failures += await _bill_chunk(database, run, chunk)
-            progress(first + len(chunk), len(customer_ids))
+        everyone = _Everyone(database, run, progress, len(customer_ids))
+        with _seldom_collected():
+            await everyone.bill(customer_ids, customers_a_chunk)
+        failures = tuple(sorted(everyone.failures, key=itemgetter(0)))
         status = BillRunStatus.COMPLETED_WITH_ERRORS if failures else BillRunStatus.COMPLETED
         finished = await database.unit_of_work(partial(_finish, run_id=run.id, status=status))
-    return Summary(finished, tuple(failures))
+    return Summary(finished, failures)
+
+
+@contextmanager
+def _seldom_collected() -> Generator[None]:
+    """Let the collector of cycles come seldom while inside, in the whole process.
+
+    A chunk is many objects and no cycle; to look through them again and again took a sixth of a run.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_A_COLLECTION, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@dataclass(slots=True)
+class _Everyone:
+    """The chunks of a run under way: how many customers are done, and which of them failed."""
+
+    database: Database
+    run: Run
+    progress: Progress
+    total: int
+    done: int = 0
+    failures: list[tuple[UUID, Refusal]] = field(default_factory=list[tuple[UUID, Refusal]])
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def bill(self, customer_ids: Sequence[UUID], a_chunk: int) -> None:
+        """Bill customers in chunks; where one finds the database gone, those under way are the last."""
+        waiting = deque(customer_ids[first : first + a_chunk] for first in range(0, self.total, a_chunk))
+        at_once = 1 if self.database.is_sqlite else _CHUNKS_AT_ONCE  # it has one writer
+        ended = await asyncio.gather(*(self._bill_all(waiting) for _ in range(at_once)), return_exceptions=True)
+        for error in ended:
+            if error is not None:
+                raise error
+
+    async def _bill_all(self, waiting: deque[Sequence[UUID]]) -> None:
+        while waiting:
+            chunk = waiting.popleft()
+            try:
+                self.failures += await self._bill_chunk(chunk)
+            except BaseException:
+                waiting.clear()
+                raise
+            self.done += len(chunk)
+            self.progress(self.done, self.total)
+
+    async def _bill_chunk(self, customer_ids: Sequence[UUID]) -> list[tuple[UUID, Refusal]]:
+        """Bill customers together; where that breaks, one by one, so that only the broken ones fail."""
+        try:
+            results = await asyncio.shield(asyncio.ensure_future(self._bill_together(customer_ids)))
+        except Unavailable:
+            raise  # nobody else could be billed either; a later run goes on from here
+        except Exception as failure:  # noqa: BLE001 - whatever it is, it stops nobody else; _fail logs it
+            if len(customer_ids) == 1:
+                return [await _fail(self.database, self.run, customer_ids[0], failure)]
+            failures = [await self._bill_chunk([customer_id]) for customer_id in customer_ids]
+            return [failure for of_one in failures for failure in of_one]
+        return [(key, came_to) for key, came_to in results if isinstance(came_to, Refusal)]
+
+    async def _bill_together(self, customer_ids: Sequence[UUID]) -> writing.Results:
+        """Bill customers in one unit of work, which keeps its turn until it is over, however often it is repeated.
+
+        Like the unit of work it is not to be cancelled, or nobody would give the turn back.
+        """
+        has_turn = False
+
+        async def its_turn() -> None:
+            nonlocal has_turn
+            if not has_turn:
+                has_turn = await self.turn.acquire()
+
+        async def work(unit: Unit) -> writing.Results:
+            return (await bill(unit, self.run, customer_ids, its_turn))[1]
+
+        try:
+            return await self.database.unit_of_work(work)
+        finally:
+            if has_turn:
+                self.turn.release()
 
 
 async def _finish(unit: Unit, run_id: UUID, status: BillRunStatus) -> rows.BillRun:
@@ -95,24 +187,6 @@ async def _start(
     customer_ids = await due.due_customers(unit.connection, run.processing_date)
     await writing.insert_run(unit, run.id, run.processing_date, run.document_date, None, customers=len(customer_ids))
     return run, customer_ids
-
-
-async def _bill_chunk(database: Database, run: Run, customer_ids: Sequence[UUID]) -> list[tuple[UUID, Refusal]]:
-    """Bill customers together; where that breaks, one by one, so that only the broken ones fail."""
-
-    async def work(unit: Unit) -> writing.Results:
-        return (await bill(unit, run, customer_ids))[1]
-
-    try:
-        results = await database.unit_of_work(work)
-    except Unavailable:
-        raise  # nobody else could be billed either; a later run goes on from here
-    except Exception as failure:  # noqa: BLE001 - whatever it is, it stops nobody else; _fail logs it
-        if len(customer_ids) == 1:
-            return [await _fail(database, run, customer_ids[0], failure)]
-        failures = [await _bill_chunk(database, run, [customer_id]) for customer_id in customer_ids]
-        return [failure for of_one in failures for failure in of_one]
-    return [(key, came_to) for key, came_to in results if isinstance(came_to, Refusal)]
 
 
 async def _fail(database: Database, run: Run, customer_id: UUID, failure: Exception) -> tuple[UUID, Refusal]:

@@ -7,7 +7,8 @@ from uuid import UUID
 from billing.drafts import DocumentKind
 from models.customers import CustomerBalance
 from models.database import Unit
-from models.writing.many import add_many
+from models.failpoints import Failpoint
+from models.writing.many import Way, Write, write_all
 
 SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
 """How what is outstanding on a document counts in the balance."""
@@ -15,6 +16,11 @@ SIGN = {DocumentKind.INVOICE: 1, DocumentKind.CREDIT_NOTE: -1}
 
 async def move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> None:
     """Add signed minor units to what customers owe."""
+    await write_all(unit, [moving(moves)])
+
+
+def moving(moves: Iterable[tuple[UUID, str, int]], then: Failpoint | None = None) -> Write:
+    """Return what adds signed minor units to what customers owe."""
     totals: dict[tuple[UUID, str], int] = defaultdict(int)
     for customer_id, currency, minor in moves:
         totals[customer_id, currency] += minor
@@ -23,4 +29,4 @@ async def move_balances(unit: Unit, moves: Iterable[tuple[UUID, str, int]]) -> N
         for (customer_id, currency), minor in sorted(totals.items())
         if minor
     ]
-    await add_many(unit.connection, CustomerBalance, values)
+    return Write(Way.ADD, CustomerBalance, values, then)

@@ -11,7 +11,7 @@ from billing.refusals import Refusal
 from models.bill_runs import BillRun, BillRunOutcome, BillRunResult, BillRunStatus
 from models.database import Unit
 from models.snapshots import path_to_json
-from models.writing.many import insert_many
+from models.writing.many import Way, Write, write_all
 
 Results: TypeAlias = Sequence[tuple[UUID, int | Refusal]]
 """What became of customers: how many documents each got, or why it failed."""
@@ -27,32 +27,38 @@ async def insert_run(
 ) -> dict[str, Any]:
     """Insert a bill run that is RUNNING over so many *customers* and return the values of its row."""
     values = _begun(unit, key, (processing_date, document_date), customer_id, customers)
-    await insert_many(unit.connection, BillRun, [values])
+    await write_all(unit, [inserting_run(values)])
     return values
 
 
-async def insert_finished_run(
-    unit: Unit, key: UUID, dates: tuple[date, date], customer_id: UUID, documents: int
-) -> dict[str, Any]:
-    """Insert the bill run of one customer as it is once its transaction ends, and return the values of its row.
+def finished_run(unit: Unit, key: UUID, dates: tuple[date, date], customer_id: UUID, documents: int) -> dict[str, Any]:
+    """Return the row of the bill run of one customer as it is once its transaction ends: before, nobody sees it.
 
-    Before that nobody sees it; *dates* are the processing and the document date.
+    *dates* are the processing and the document date.
     """
-    values = _begun(unit, key, dates, customer_id, 1) | {
+    return _begun(unit, key, dates, customer_id, 1) | {
         "status": BillRunStatus.COMPLETED,
         "finished_at": unit.now,
         "done": 1,
         "documents": documents,
         "nothing_to_bill": 0 if documents else 1,
     }
-    await insert_many(unit.connection, BillRun, [values])
-    return values
+
+
+def inserting_run(values: dict[str, Any]) -> Write:
+    """Return what inserts the row of a bill run."""
+    return Write(Way.INSERT, BillRun, [values])
 
 
 async def insert_results(unit: Unit, run_id: UUID, results: Results) -> None:
     """Say what became of customers in a bill run."""
+    await write_all(unit, [inserting_results(unit, run_id, results)])
+
+
+def inserting_results(unit: Unit, run_id: UUID, results: Results) -> Write:
+    """Return what says what became of customers in a bill run."""
     values = [_result(unit, run_id, customer_id, came_to) for customer_id, came_to in results]
-    await insert_many(unit.connection, BillRunResult, values)
+    return Write(Way.INSERT, BillRunResult, values)
 
 
 async def count_results(unit: Unit, run_id: UUID, results: Results) -> None:

@@ -13,8 +13,9 @@ from billing.contracts import Term
 from billing.signing import NewItem, NewPlan, SignedContract
 from models.contracts import Contract, ContractItem, Plan, PlanItem
 from models.database import Unit
+from models.failpoints import Failpoint
 from models.folding import folded
-from models.writing.many import update_many
+from models.writing.many import Way, Write, write_all
 
 Signed = tuple[UUID, SignedContract, tuple[UUID, ...], Standing]
 """A contract with its number filled in: its id, what it says, its items' ids, how far it is billed."""
@@ -83,11 +84,16 @@ async def end_contract(unit: Unit, key: UUID, ends_on: date, notice_on: date, re
 
 async def set_standings(unit: Unit, standings: Iterable[tuple[UUID, Standing]]) -> None:
     """Write how far each contract is billed, in one statement."""
+    await write_all(unit, [setting_standings(standings)])
+
+
+def setting_standings(standings: Iterable[tuple[UUID, Standing]], then: Failpoint | None = None) -> Write:
+    """Return what writes how far each contract is billed."""
     values = [
         {"id": key, "billed_until": standing.billed_until, "next_billing_on": standing.next_billing_on}
         for key, standing in standings
     ]
-    await update_many(unit.connection, Contract, values)
+    return Write(Way.UPDATE, Contract, values, then)
 
 
 def _lengths(interval: Interval, term: Term) -> dict[str, Any]:

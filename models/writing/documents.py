@@ -16,8 +16,8 @@ from models.failpoints import Failpoint
 from models.orders import Order
 from models.rows import Document as DocumentRow
 from models.snapshots import buyer_to_json, seller_to_json
-from models.writing.balances import SIGN, move_balances
-from models.writing.many import insert_many, update_many
+from models.writing.balances import SIGN, move_balances, moving
+from models.writing.many import Way, Write, write_all
 from models.writing.numbers import document_numbers
 
 TEMPLATE_VERSION = 1
@@ -34,41 +34,38 @@ class Issue:
     draft: Draft
 
 
-async def issue(unit: Unit, issues: Sequence[Issue]) -> list[dict[str, Any]]:
-    """Issue documents in the order given and return the values of their rows.
+async def issuing(unit: Unit, issues: Sequence[Issue]) -> tuple[Values, list[Write]]:
+    """Take numbers for documents in the order given; return the values of their rows, and all that is to be written.
 
-    A handful of statements, however many there are; the numbers are taken last before the inserts.
+    The numbers are the last thing to be waited for.
     """
     if not issues:
-        return []
+        return [], []
     ids = [unit.new_id() for _ in issues]
     lines = [line for key, one in zip(ids, issues, strict=True) for line in _lines(unit.new_id, key, one.draft)]
     taxes = [tax for key, one in zip(ids, issues, strict=True) for tax in _taxes(key, one.draft)]
     numbers = await _numbers(unit, issues)
     values = [_document(unit, key, number, one) for key, number, one in zip(ids, numbers, issues, strict=True)]
     await unit.reached(Failpoint.NUMBERS_TAKEN)
-    await _insert(unit, values, lines, taxes)
-    await _mark_orders(unit, lines)
-    await unit.reached(Failpoint.ORDERS_MARKED)
-    await move_balances(
-        unit, ((v["customer_id"], v["currency"], SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
-    )
-    await unit.reached(Failpoint.BALANCES_MOVED)
-    return values
+    moves = ((v["customer_id"], v["currency"], SIGN[v["kind"]] * v["outstanding_minor"]) for v in values)
+    return values, [
+        *_inserting(values, lines, taxes),
+        _marking_orders(lines),
+        moving(moves, Failpoint.BALANCES_MOVED),
+    ]
 
 
-async def _insert(unit: Unit, documents: Values, lines: Values, taxes: Values) -> None:
-    """Insert documents with their parts; the database seals a document once its first tax group is there.
+def _inserting(documents: Values, lines: Values, taxes: Values) -> list[Write]:
+    """Return what inserts documents with their parts; the database seals one once its first tax group is there.
 
     So that group comes last: from then on a trigger refuses every further line and group.
     """
-    await insert_many(unit.connection, Document, documents)
-    await unit.reached(Failpoint.DOCUMENTS_WRITTEN)
-    await insert_many(unit.connection, DocumentLine, lines)
-    await unit.reached(Failpoint.LINES_WRITTEN)
     first_last = sorted(taxes, key=lambda tax: tax["position"], reverse=True)
-    await insert_many(unit.connection, DocumentTax, first_last)
-    await unit.reached(Failpoint.TAXES_WRITTEN)
+    return [
+        Write(Way.INSERT, Document, documents, Failpoint.DOCUMENTS_WRITTEN),
+        Write(Way.INSERT, DocumentLine, lines, Failpoint.LINES_WRITTEN),
+        Write(Way.INSERT, DocumentTax, first_last, Failpoint.TAXES_WRITTEN),
+    ]
 
 
 async def cancel(
@@ -97,7 +94,7 @@ async def cancel(
         "created_at": unit.now,
     }
     values = {name: getattr(document, name) for name in DocumentRow.__slots__} | changed
-    await _insert(unit, [values], *await _copied_parts(unit, document.id, values["id"]))
+    await write_all(unit, _inserting([values], *await _copied_parts(unit, document.id, values["id"])))
     undone = {"outstanding_minor": 0, "cancelled_by_id": values["id"]}
     await unit.connection.execute(update(Document).where(Document.id == document.id).values(undone))
     await _open_orders(unit, document.id)
@@ -218,11 +215,11 @@ async def _copied_parts(unit: Unit, from_id: UUID, to_id: UUID) -> tuple[Values,
     return lines, [dict(row) | {"document_id": to_id} for row in found.mappings()]
 
 
-async def _mark_orders(unit: Unit, lines: Iterable[dict[str, Any]]) -> None:
-    """Say on each order which document billed it."""
+def _marking_orders(lines: Iterable[dict[str, Any]]) -> Write:
+    """Return what says on each order which document billed it."""
     billed = {line["order_id"]: line["document_id"] for line in lines if line["order_id"]}
     rows = [{"id": key, "document_id": document_id} for key, document_id in billed.items()]
-    await update_many(unit.connection, Order, rows)
+    return Write(Way.UPDATE, Order, rows, Failpoint.ORDERS_MARKED)
 
 
 async def _open_orders(unit: Unit, document_id: UUID) -> None:

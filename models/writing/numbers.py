@@ -1,8 +1,9 @@
 """Give numbers: gap-free for documents, free ones for everything else that came without."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, select
+from sqlalchemy import Dialect, Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
@@ -11,6 +12,7 @@ from billing.drafts import DocumentKind
 from models.contracts import Contract
 from models.customers import Customer
 from models.documents import Series
+from models.driver import Prepared, fetch, prepared
 from models.orders import Order
 
 _PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
@@ -24,19 +26,32 @@ _PATTERNS: dict[InstrumentedAttribute[Any], str] = {
 
 def insert_or(connection: AsyncConnection, table: type[Any]) -> Any:
     """Return the dialect's own INSERT, which can say what to do on a conflict."""
-    is_postgresql = connection.dialect.name == "postgresql"
-    statement: Insert = postgresql.insert(table) if is_postgresql else sqlite.insert(table)
-    return statement
+    return _insert_of(connection.dialect, table)
 
 
 async def take(connection: AsyncConnection, kind: str, year: int, count: int) -> int:
     """Take *count* numbers of a series and return the first; holds the series until the transaction ends."""
-    statement = insert_or(connection, Series).values(kind=kind, year=year, next=1 + count)
-    statement = statement.on_conflict_do_update(
-        index_elements=[Series.kind, Series.year], set_={"next": Series.next + count}
+    taking = _taking(connection.dialect)
+    values = {"kind": kind, "year": year, "following": 1 + count, "count": count}
+    ((following,),) = await fetch(connection, taking.text, taking.arguments(values))
+    first: int = following - count
+    return first
+
+
+@cache
+def _taking(dialect: Dialect) -> Prepared:
+    statement = _insert_of(dialect, Series).values(
+        kind=bindparam("kind"), year=bindparam("year"), next=bindparam("following")
     )
-    following: int = (await connection.execute(statement.returning(Series.next))).scalar_one()
-    return following - count
+    statement = statement.on_conflict_do_update(
+        index_elements=[Series.kind, Series.year], set_={"next": Series.next + bindparam("count")}
+    )
+    return prepared(dialect, statement.returning(Series.next))
+
+
+def _insert_of(dialect: Dialect, table: type[Any]) -> Any:
+    statement: Insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
+    return statement
 
 
 async def document_numbers(connection: AsyncConnection, kind: DocumentKind, year: int, count: int) -> list[str]:

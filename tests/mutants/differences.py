@@ -220,8 +220,8 @@ BILL_RUN = (
     Mutant(
         "a rate given with the line of an order is not heard",
         "bill_run.py",
-        "tax=line.tax or _rule(seller, buyer, day)",
-        "tax=_rule(seller, buyer, day)",
+        "tax = line.tax or rule",
+        "tax = rule",
     ),
     Mutant(
         "an order billed again takes the first generation",

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from billing.refusals import Refused
 from models import BillRunStatus, CustomerAddress
 from models.database import Database, Unit, open_database
 from models.engines import Deadlines
+from models.failpoints import Failpoint
+from models.failures import Unavailable
 from models.ids import new_id
 from models.locks import run_lock
 from models.writing.bill_runs import insert_run
@@ -63,6 +66,10 @@ async def _bill(database: Database) -> Summary:
     summary = await bill_everyone(database, None, None, lambda _, __: None)
     assert isinstance(summary, Summary)
     return summary
+
+
+async def _bill_in_chunks(database: Database) -> None:
+    await bill_everyone(database, None, None, lambda _, __: None, 1)
 
 
 async def _shown(api: Api, summary: Summary) -> Any:
@@ -158,6 +165,40 @@ async def test_a_second_run_finds_nothing_and_tries_the_failed_again(api: Api, d
     }
 
 
+async def test_chunks_that_are_billed_at_once_share_one_series_without_gaps(api: Api, database: Database) -> None:
+    customers = await _customers(api, 9)
+    await make.order(api, customers[4]["id"], placedOn="2005-01-01")
+    told: list[tuple[int, int]] = []
+
+    summary = await bill_everyone(database, None, None, lambda done, total: told.append((done, total)), 2)
+
+    assert isinstance(summary, Summary)
+    results = (await _shown(api, summary))["results"]
+    numbers = [document["number"] for one in results.values() for document in one["documents"]]
+    assert max(told) == (9, 9)
+    assert [key for key, _ in summary.failures] == [_key(customers[4])]
+    assert sorted(numbers) == [f"INV-2026-{number:06}" for number in range(1, 9)]
+
+
+async def test_a_run_that_finds_the_database_gone_begins_no_further_chunk(api: Api, database: Database) -> None:
+    customers = await _customers(api, 8)
+    arrived: list[Failpoint] = []
+
+    async def gone(failpoint: Failpoint) -> None:
+        if failpoint is Failpoint.CUSTOMERS_LOCKED:
+            arrived.append(failpoint)
+            raise Unavailable("The database has no room left.")
+
+    hasty = replace(database, reached=gone, deadlines=Deadlines(patience=0))
+
+    with pytest.raises(Unavailable):
+        await _bill_in_chunks(hasty)
+
+    assert len(arrived) <= 2 * 2  # each of the two under way, and once more
+    again = await _bill(database)
+    assert len((await _shown(api, again))["results"]) == len(customers)
+
+
 async def test_a_date_out_of_bounds_begins_no_run(api: Api, database: Database) -> None:
     await _customers(api, 1)
     before = await api.rows()
@@ -183,8 +224,9 @@ async def test_a_chunk_takes_as_many_statements_for_one_customer_as_for_forty(ap
             summary = await _bill(database)
         counts.append((summary.bill_run.counts.documents, len(seen)))
 
-    # three of them are BEGIN IMMEDIATE on SQLite; on PostgreSQL two lock the run, one the customers
-    assert counts == [(1, 25), (40, 25)]
+    # three of them are BEGIN IMMEDIATE on SQLite; on PostgreSQL two lock the run, seven are the chunk
+    expected = 25 if database.is_sqlite else 15
+    assert counts == [(1, expected), (40, expected)]
 
 
 async def test_a_run_is_abandoned_when_nobody_holds_its_lock(api: Api, database: Database) -> None:

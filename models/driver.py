@@ -1,0 +1,111 @@
+"""Run statements on the driver's own connection, within whatever transaction it is in.
+
+Why not through SQLAlchemy: its work on a statement costs five times as much as the driver's, and a bill for one
+customer is hardly more than its statements. Texts and parameters are still SQLAlchemy's: a statement is compiled once,
+each value passes through its type. What listens to the engine hears of these statements too, and errors come as
+SQLAlchemy words them. SQLite, which has no ways there and back, takes the ordinary one.
+
+The price: only what the drivers return comes back, without the types of the columns; and a unit of work has to run its
+first statement, with which its transaction begins, through SQLAlchemy.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import asyncpg
+from sqlalchemy import Dialect, Enum, exc
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.expression import Executable
+from sqlalchemy.types import TypeEngine
+
+from models.columns import Id, Scaled
+
+_REMEMBERED = 4096
+
+Process = Callable[[Any], Any]
+"""Turns a value as we know it into one as a driver does, or the other way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The *text* of a statement, and its parameters in their order: name, value where it is fixed, how it is bound."""
+
+    text: str
+    parameters: tuple[tuple[str, Any, Process | None], ...]
+
+    def arguments(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return what the driver is given for the *values* of the parameters that are not fixed."""
+        return tuple(
+            given if bind is None else bind(given)
+            for name, fixed, bind in self.parameters
+            for given in (values.get(name, fixed),)
+        )
+
+
+@lru_cache(maxsize=64)
+def prepared(dialect: Dialect, statement: Executable) -> Prepared:
+    """Return *statement* as the drivers of *dialect* take it; it is one object for the life of the process."""
+    compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]
+    return Prepared(
+        str(compiled),
+        tuple(
+            (name, compiled.params[name], binding(compiled.binds[name].type, dialect)) for name in compiled.positiontup
+        ),
+    )
+
+
+def binding(of_type: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    """Return how values of a type are handed to the driver; None where it takes them as they are."""
+    process = of_type.dialect_impl(dialect).bind_processor(dialect)
+    return _quick(process, of_type, dialect) if isinstance(of_type, Id | Scaled) else process
+
+
+def reading(of_type: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    """Return how values of a type are made of what the driver gives; None where they are what it gives."""
+    process = of_type.dialect_impl(dialect).result_processor(dialect, None)
+    return _quick(process, of_type, dialect)
+
+
+def _quick(process: Process | None, of_type: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    """Return *process* without what it need not do: ids are ids on PostgreSQL, and numbers and names come again."""
+    if process is None or (isinstance(of_type, Id) and dialect.name == "postgresql"):
+        return None
+    return lru_cache(_REMEMBERED)(process) if isinstance(of_type, Enum | Scaled) else process
+
+
+async def fetch(connection: AsyncConnection, text: str, arguments: Sequence[Any]) -> Sequence[Any]:
+    """Return the records of a statement, as tuples or what can be read like them."""
+    if connection.dialect.name != "postgresql":
+        found = await connection.exec_driver_sql(text, tuple(arguments))
+        return found.all() if found.returns_rows else ()
+    sync = connection.sync_connection
+    assert sync is not None  # noqa: S101 - it is open
+    for heard in sync.dispatch.before_cursor_execute:
+        heard(sync, None, text, arguments, None, False)  # noqa: FBT003 - as the event is declared
+    driver: Any = sync.connection.driver_connection
+    try:
+        records: Sequence[Any] = await driver.fetch(text, *arguments)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        raise _worded(error, text, is_lost=driver.is_closed()) from error
+    return records
+
+
+class _Said(Exception):
+    """What the driver said, with the cause and the state that are looked for in an error of SQLAlchemy's."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(str(error))
+        self.sqlstate = getattr(error, "sqlstate", None)
+        self.__cause__ = error
+
+
+def _worded(error: Exception, text: str, *, is_lost: bool) -> exc.DBAPIError:
+    """Return *error* as SQLAlchemy would have raised it."""
+    kind = exc.DBAPIError
+    if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        kind = exc.IntegrityError
+    elif isinstance(error, asyncpg.InterfaceError):
+        kind = exc.InterfaceError
+    return kind(text, None, _Said(error), connection_invalidated=is_lost)
