@@ -55,12 +55,15 @@ class BusinessDay:
 class _Together(DataLoader[Any, Any]):
     """A dataloader whose batch finds a connection by itself."""
 
-    def __init__(self, reads: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> None:
+    def __init__(self, database: Database, reads: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> None:
         super().__init__()
+        self.database = database
         self.reads = reads
 
     async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
         """Return what *keys* stand for, in their order."""
+        for told in self.database.batches:
+            told(len(keys))
         return list(await self.reads(keys))
 
 
@@ -74,6 +77,8 @@ class _Loader(DataLoader[Any, Any]):
 
     async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
         """Return what *keys* stand for, in their order."""
+        for told in self.database.batches:
+            told(len(keys))
         async with self.database.reading() as connection:
             return list(await self.reads(connection, keys))
 
@@ -106,7 +111,7 @@ class Reading:
     ) -> Any:
         """Return what *key* stands for on *edge*; *batch* takes all keys of this moment and needs no connection."""
         if edge not in self._together:
-            self._together[edge] = _Together(batch)
+            self._together[edge] = _Together(self.database, batch)
         return await self._together[edge].load(key)
 
     def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:

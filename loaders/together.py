@@ -32,7 +32,7 @@ async def together(
     ]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _as_one(dialect: Dialect, statements: tuple[Statement, ...]) -> Prepared:
     names = [f"found_{place}" for place in range(len(statements))]
     arrays = [
@@ -42,7 +42,7 @@ def _as_one(dialect: Dialect, statements: tuple[Statement, ...]) -> Prepared:
     return prepared(dialect, select(*arrays))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _processes(dialect: Dialect, statement: Statement) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
     """Return the places of the columns whose values the driver does not give as we know them, and how they are made."""
     found = [reading(column.type, dialect) for column in statement.selected_columns]

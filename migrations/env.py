@@ -2,14 +2,13 @@
 
 from alembic import context
 
-from models import Table
-
 
 def run() -> None:
     """Migrate within the caller's transaction; SQLite alters a table by copying it."""
     context.configure(
         connection=context.config.attributes["connection"],
-        target_metadata=Table.metadata,
+        target_metadata=context.config.attributes["metadata"],
+        version_table=context.config.attributes["version_table"],
         render_as_batch=True,
         compare_type=True,
         compare_server_default=True,

@@ -9,10 +9,12 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import exc, make_url, select, text
+from sqlalchemy import exc, make_url, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from models.addresses import lock_key, parted
 from models.connections import connected, telling
+from models.driver import fetch
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
 from models.failures import Unavailable, gone, lost_race, unsent
@@ -31,9 +33,9 @@ _ATTEMPTS = 5
 """How often a unit of work is tried that loses against others."""
 _LAST_WORDS = 0.01
 """How many seconds a thread of aiosqlite that could not connect has to tell the loop that it ends."""
-_LOCK_IN_ORDER = text(
+_LOCK_IN_ORDER = (
     "SELECT pg_advisory_xact_lock(key), set_config('enable_seqscan', 'off', true) "
-    "FROM unnest(CAST(:keys AS bigint[])) AS key"
+    "FROM unnest(CAST($1 AS bigint[])) AS key"
 )
 """What locks customers finds all it needs by index. Left to itself PostgreSQL scans tables that are empty, as they are
 before a company's first bill run, and keeps that plan while the run fills them: the lines took eight times as long."""
@@ -48,17 +50,22 @@ class Unit:
     today: date
     new_id: Callable[[], UUID] = new_id
     reached: Reached = go_on
+    schema: str | None = None
 
     async def lock(self, *ids: UUID) -> None:
         """Wait until no other unit of work holds any of *ids*; SQLite has one writer anyway."""
         if self.connection.dialect.name == "postgresql":
-            keys = [int.from_bytes(key.bytes[-8:], signed=True) for key in sorted(ids)]
-            await self.connection.execute(_LOCK_IN_ORDER, {"keys": keys})
+            keys = [lock_key(key, self.schema) for key in sorted(ids)]
+            await fetch(self.connection, _LOCK_IN_ORDER, [keys])
 
 
 @dataclass(slots=True)
 class Database:
-    """A database: *reader* and *texts* run single statements, *writer* transactions; *clock* tells the time."""
+    """A database: *reader* and *texts* run single statements, *writer* transactions; *clock* tells the time.
+
+    *schema* is the one of a PostgreSQL that its URL names. *batches* are told how many keys are read at once, by
+    whoever gathers keys.
+    """
 
     url: str
     reader: AsyncEngine
@@ -67,6 +74,8 @@ class Database:
     deadlines: Deadlines
     texts: Texts
     reached: Reached = go_on
+    schema: str | None = None
+    batches: list[Callable[[int], None]] = field(default_factory=list[Callable[[int], None]])
     _running: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property
@@ -128,7 +137,7 @@ class Database:
         async with connected(self.writer) as connection:
             zone, name = await _opening(connection)
             now = self.clock()
-            unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached)
+            unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached, schema=self.schema)
             await unit.reached(Failpoint.BEGUN)
             result = await work(unit)
             await unit.reached(Failpoint.BEFORE_COMMIT)
@@ -175,9 +184,10 @@ def open_database(
 ) -> Database:
     """Return the database at *url* (sqlite+aiosqlite or postgresql+asyncpg); nothing is connected yet."""
     kept = deadlines or Deadlines()
+    of_driver, schema = parted(url)
     if make_url(url).get_backend_name() == "sqlite":
         reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
         return Database(url, reader, writer, clock, kept, SqliteTexts(url, kept), reached)
-    engine = postgresql_engine(url, kept)
+    engine = postgresql_engine(of_driver, kept, schema)
     reader = engine.execution_options(isolation_level="AUTOCOMMIT")
-    return Database(url, reader, engine, clock, kept, PostgresqlTexts(url, kept), reached)
+    return Database(url, reader, engine, clock, kept, PostgresqlTexts(of_driver, kept, schema), reached, schema)

@@ -44,7 +44,7 @@ class Prepared:
         )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def prepared(dialect: Dialect, statement: Executable) -> Prepared:
     """Return *statement* as the drivers of *dialect* take it; it is one object for the life of the process."""
     compiled: Any = statement.compile(dialect=dialect)  # type: ignore[attr-defined]

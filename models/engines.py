@@ -5,18 +5,21 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, exc
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _READERS = 4
 POOL_SIZE = 10
 """How many connections are kept open to a PostgreSQL, by each pool of the two."""
-POOL_SECONDS = 10
-"""How long one waits for a connection."""
+POOL_SECONDS = 2
+"""How long one waits for a connection that others have; the one writer of SQLite is waited for like a lock."""
 STEPS_BETWEEN_LOOKS = 20_000
 """Steps of SQLite's machine, some milliseconds, after which it looks at the clock."""
 _ENDS_AT = "ends at"
 """Under what a connection of SQLite keeps when its statement is late."""
+_RESTS_SINCE = "rests since"
+"""Under what a connection to a PostgreSQL keeps when it was given back."""
+_RESTED_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,13 @@ NO_DEADLINE = math.inf
 """For statements that alter tables; a wait for a lock always ends."""
 
 
-def server_settings(deadlines: Deadlines) -> dict[str, str]:
-    """Return what every connection to a PostgreSQL is told; loaders/trees relies on how dates and moments look."""
+def server_settings(deadlines: Deadlines, schema: str | None = None) -> dict[str, str]:
+    """Return what every connection to a PostgreSQL is told; loaders/trees relies on how dates and moments look.
+
+    It finds tables in *schema* alone, where one is named.
+    """
     return {
+        **({} if schema is None else {"search_path": f'"{schema}"'}),
         "timezone": "UTC",
         "datestyle": "ISO",
         "jit": "off",
@@ -49,16 +56,40 @@ def server_settings(deadlines: Deadlines) -> dict[str, str]:
     }
 
 
-def postgresql_engine(url: str, deadlines: Deadlines) -> AsyncEngine:
-    """Return the engine of a PostgreSQL database."""
-    return create_async_engine(
+def postgresql_engine(url: str, deadlines: Deadlines, schema: str | None = None) -> AsyncEngine:
+    """Return the engine of a PostgreSQL database, or of one of its schemas."""
+    engine = create_async_engine(
         url,
         pool_size=POOL_SIZE,
         max_overflow=POOL_SIZE,
         pool_timeout=POOL_SECONDS,
-        pool_pre_ping=True,
-        connect_args={"server_settings": server_settings(deadlines), "timeout": deadlines.patience},
+        connect_args={"server_settings": server_settings(deadlines, schema), "timeout": deadlines.patience},
     )
+    _try_those_that_rested(engine)
+    return engine
+
+
+def _try_those_that_rested(engine: AsyncEngine) -> None:
+    """Find out whether a connection still lives before it is used, where it was not used for some seconds.
+
+    SQLAlchemy would ask each time, by three ways there and back: a quarter of what a bill of one customer waits for.
+    One that is lost in between, and not even told so, fails its first statement; a unit of work is then repeated.
+    """
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def rests(_: Any, record: Any) -> None:
+        record.info[_RESTS_SINCE] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def is_used(connection: Any, record: Any, _: Any) -> None:
+        if connection.driver_connection.is_closed():  # it was told, or it found out
+            raise exc.DisconnectionError("The connection is closed.")
+        if time.monotonic() - record.info.get(_RESTS_SINCE, time.monotonic()) < _RESTED_SECONDS:
+            return
+        try:
+            engine.sync_engine.dialect.do_ping(connection)
+        except Exception as error:
+            raise exc.DisconnectionError(str(error)) from error
 
 
 def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngine:
@@ -67,7 +98,7 @@ def sqlite_engine(url: str, deadlines: Deadlines, *, writes: bool) -> AsyncEngin
         url,
         pool_size=1 if writes else _READERS,
         max_overflow=0,
-        pool_timeout=POOL_SECONDS,
+        pool_timeout=deadlines.lock if writes else POOL_SECONDS,
         connect_args={"timeout": deadlines.lock},
     )
 

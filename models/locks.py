@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import exc, make_url, text
 
+from models.addresses import lock_key
 from models.database import Database
 from models.failures import Unavailable
 
@@ -49,7 +50,7 @@ async def _advisory_lock(database: Database, run_id: UUID) -> AsyncIterator[bool
 
     Should it be lost while the run goes on, another process may show the run as FAILED until it ends.
     """
-    key = {"key": int.from_bytes(run_id.bytes[-8:], signed=True)}
+    key = {"key": lock_key(run_id, database.schema)}
     async with database.reading() as connection:
         is_free = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), key))
         try:

@@ -9,8 +9,9 @@ contend inside SQLite, and answer half as much.
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -58,31 +59,40 @@ class PostgresqlTexts:
 
     url: str
     deadlines: Deadlines
+    schema: str | None = None
     heard: list[Callable[[str], None]] = field(default_factory=list[Callable[[str], None]])
     _opening: asyncio.Future[Any] | None = None
 
     async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
         """Return the one value of the first record, None where there is no record."""
-        pool = await self._asked(sql)
-        try:
-            found: str | None = await pool.fetchval(sql, *arguments)
-        except (asyncpg.QueryCanceledError, TimeoutError) as error:
-            raise Busy(str(error)) from error
+        async with self._connection(sql) as connection:
+            found: str | None = await connection.fetchval(sql, *arguments)
         return found
 
     async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
         """Return the records, each of two values."""
-        pool = await self._asked(sql)
-        try:
-            return [(key, text) for key, text in await pool.fetch(sql, *arguments)]
-        except (asyncpg.QueryCanceledError, TimeoutError) as error:
-            raise Busy(str(error)) from error
+        async with self._connection(sql) as connection:
+            return [(key, text) for key, text in await connection.fetch(sql, *arguments)]
 
     async def close(self) -> None:
         """Close every connection."""
         if self._opening is not None:
             opening, self._opening = self._opening, None
             await (await opening).close()
+
+    @asynccontextmanager
+    async def _connection(self, sql: str) -> AsyncIterator[Any]:
+        """Yield a connection for a statement; raises Busy where others keep all of them, or it takes too long."""
+        pool = await self._asked(sql)
+        try:
+            async with asyncio.timeout(POOL_SECONDS):
+                connection = await pool.acquire()
+            try:
+                yield connection
+            finally:
+                await pool.release(connection)
+        except (asyncpg.QueryCanceledError, TimeoutError) as error:
+            raise Busy(str(error)) from error
 
     async def _asked(self, sql: str) -> Any:
         for listener in self.heard:
@@ -98,7 +108,7 @@ class PostgresqlTexts:
             min_size=0,
             max_size=_CONNECTIONS,
             connection_class=_Unreset,
-            server_settings=server_settings(self.deadlines),
+            server_settings=server_settings(self.deadlines, self.schema),
             statement_cache_size=_KEPT_STATEMENTS,
             max_cacheable_statement_size=0,
             timeout=POOL_SECONDS,

@@ -10,27 +10,28 @@ from billing.refusals import Refusal, RefusalCode, Refused
 from loaders.reading import BusinessDay, Reading
 from models.database import Database, Unit
 from models.failures import Conflict
+from resolvers.callers import ANYBODY, Caller
 
 T = TypeVar("T")
-
-ANYBODY = "anybody"
-"""The caller where nobody has to say who they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """One request: its database and what it has read so far, never a session; and what its sender said of it.
 
-    *idempotency_key* counts for every mutation without one of its own. *done* collects the response keys of the
-    mutations that are stored, *replayed* of those that were done before.
+    *idempotency_key* counts for every mutation without one of its own; the log tells of the request by *request_id*.
+    *done* collects the response keys of the mutations that are stored, *replayed* of those that were done before, and
+    *made* what the others came to.
     """
 
     database: Database
     reading: Reading
-    caller: str = ANYBODY
+    caller: Caller = ANYBODY
     idempotency_key: str | None = None
+    request_id: str | None = None
     replayed: list[str] = field(default_factory=list[str])
     done: list[str] = field(default_factory=list[str])
+    made: list[Any] = field(default_factory=list[Any])
 
     async def write(self, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
         """Return what *work* wrote, or why it wrote nothing: a refusal rolls everything back."""
@@ -44,10 +45,15 @@ Info: TypeAlias = StrawberryInfo[Context, Any]
 
 
 def context(
-    database: Database, business_day: BusinessDay, *, caller: str = ANYBODY, idempotency_key: str | None = None
+    database: Database,
+    business_day: BusinessDay,
+    *,
+    caller: Caller = ANYBODY,
+    idempotency_key: str | None = None,
+    request_id: str | None = None,
 ) -> Context:
     """Return the context of a new request."""
-    return Context(database, Reading(database, business_day), caller, idempotency_key)
+    return Context(database, Reading(database, business_day), caller, idempotency_key, request_id)
 
 
 async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:

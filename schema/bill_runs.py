@@ -7,11 +7,13 @@ import strawberry
 
 from models import rows
 from resolvers import bill_runs, customers
+from resolvers.callers import Scope
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import Document
 from schema.enums import BillRunOutcome, BillRunStatus
 from schema.filters import BillRunResultFilter
+from schema.scopes import needs
 from schema.values import BillRunCounts, Money, Node, UserError
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _Customer = Annotated["Customer", strawberry.lazy("schema.customers")]
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="One customer's outcome. A failing customer never stops the others.")
 class BillRunResult(Node):
     """What a run did for one customer."""
@@ -36,6 +39,7 @@ class BillRunResult(Node):
 BillRunResultConnection = paged("BillRunResult", BillRunResult, "Outcomes, customer by customer, in pages.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="One pass that turns what is due into documents.")
 class BillRun(Node):
     """A bill run."""

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from schema.declaring import plain, value
+from schema.scopes import declared_by, needs
 from schema.values import DocumentTotals, PageInfo
 
 
@@ -14,6 +15,7 @@ def _awaited(name: str) -> Any:
 
 def paged(name: str, node: Any, description: str, further: dict[str, Any] | None = None) -> Any:
     """Return the connection type of a *node* type: edges, nodes, pageInfo, totalCount and *further* fields."""
+    needs_what_its_nodes_need = needs(*(declared_by(node) or ()))
     edge: Any = strawberry.type(
         type(
             f"{name}Edge",
@@ -35,7 +37,9 @@ def paged(name: str, node: Any, description: str, further: dict[str, Any] | None
         ),
         **(further or {}),
     }
-    return strawberry.type(type(f"{name}Connection", (), members), description=description)
+    connection: Any = strawberry.type(type(f"{name}Connection", (), members), description=description)
+    needs_what_its_nodes_need(edge)
+    return needs_what_its_nodes_need(connection)
 
 
 def document_totals() -> Any:

@@ -8,11 +8,13 @@ import strawberry
 
 from models import rows
 from resolvers import contracts, customers, plans
+from resolvers.callers import Scope
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import DocumentConnection
 from schema.enums import BillingAlignment, BillingTiming, ContractItemKind, ContractStatus
 from schema.scalars import CurrencyCode
+from schema.scopes import needs
 from schema.values import Interval, Node, TaxRate
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _Customer = Annotated["Customer", strawberry.lazy("schema.customers")]
 
 
+@needs(Scope.CONTRACTS_READ)
 @strawberry.type(description="What a plan charges for; copied into the contracts that are made from it.")
 class PlanItem:
     """An item of a plan."""
@@ -34,6 +37,7 @@ class PlanItem:
     discount_percent: Decimal = plain("The percentage taken off.")
 
 
+@needs(Scope.CONTRACTS_READ)
 @strawberry.type(description="A template for contracts. A later change of it leaves contracts as they are.")
 class Plan(Node):
     """A plan."""
@@ -57,6 +61,7 @@ class Plan(Node):
 PlanConnection = paged("Plan", Plan, "Plans, by code, in pages.")
 
 
+@needs(Scope.CONTRACTS_READ)
 @strawberry.type(description="What a contract charges for; never changed.")
 class ContractItem(Node):
     """An item of a contract."""
@@ -74,6 +79,7 @@ class ContractItem(Node):
     tax: TaxRate = edge(contracts.item_tax, TaxRate, "The rate given for it, else what the rule says today.")
 
 
+@needs(Scope.CONTRACTS_READ)
 @strawberry.type(description="A recurring agreement with a customer.")
 class Contract(Node):
     """A contract."""

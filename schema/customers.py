@@ -7,6 +7,7 @@ import strawberry
 
 from models import rows
 from resolvers import customers
+from resolvers.callers import Scope
 from schema.bill_runs import BillRunConnection
 from schema.connections import paged
 from schema.contracts import ContractConnection
@@ -16,10 +17,12 @@ from schema.enums import CustomerType
 from schema.filters import ContractFilter, DocumentFilter, OrderFilter
 from schema.orders import OrderConnection
 from schema.scalars import CountryCode, CurrencyCode
+from schema.scopes import needs
 from schema.sorts import ContractSort, DocumentSort, OrderSort
 from schema.values import Address, Money, Node
 
 
+@needs(Scope.CUSTOMERS_READ)
 @strawberry.type(description="An account that is billed.")
 class Customer(Node):
     """A customer."""
@@ -91,6 +94,7 @@ class Customer(Node):
     )
 
 
+@needs(Scope.CUSTOMERS_READ)
 @strawberry.type(description="Sums over customers, one entry a currency.")
 class CustomerTotals:
     """Sums over customers."""

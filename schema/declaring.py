@@ -1,7 +1,7 @@
 """Declare fields without mapping code: rows and values are shown as they are, edges lead to other rows."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -14,6 +14,7 @@ from resolvers.context import Info
 from resolvers.edges import declared_of
 from schema import filtering, sorts
 from schema.ids import encoded
+from schema.scopes import NEEDS
 
 READS = "reads"
 """Under what a field's metadata say what it reads, where that is declared: then SQL can read it, too."""
@@ -27,13 +28,22 @@ def plain(description: str) -> Any:
     return strawberry.field(description=description)
 
 
-def edge(resolver: Callable[..., Any], shown_as: Any, description: str) -> Any:
-    """Return a field that shows what *resolver* returns for a row as the GraphQL type *shown_as*."""
+def edge(resolver: Callable[..., Any], shown_as: Any, description: str, *, needs: Sequence[str] | None = None) -> Any:
+    """Return a field that shows what *resolver* returns for a row as the GraphQL type *shown_as*.
+
+    *needs* are the scopes that it needs besides those of its types; a root field has to name them.
+    """
 
     def resolve(root: Any, info: Any) -> Any:
         return resolver(root, info)
 
-    return _field(resolve, {"root": Any, "info": Info}, shown_as, description, reads=declared_of(resolver))
+    return _field(
+        resolve,
+        {"root": Any, "info": Info},
+        shown_as,
+        description,
+        metadata=_metadata(reads=declared_of(resolver), needs=needs),
+    )
 
 
 def value(read: Callable[[Any], Any], shown_as: Any, description: str) -> Any:
@@ -52,7 +62,7 @@ def identity(prefix: str) -> Any:
         return encoded(prefix, root.id)
 
     description = f"Opaque and unique over all types: {prefix}_ and 32 hexadecimal digits."
-    return _field(resolve, {"root": Any}, strawberry.ID, description, reads=Identity(prefix))
+    return _field(resolve, {"root": Any}, strawberry.ID, description, metadata=_metadata(reads=Identity(prefix)))
 
 
 def shows(row: type) -> Any:
@@ -78,9 +88,13 @@ def field(
     description: str,
     of_argument: str = "",
     *,
+    needs: Sequence[str],
     reads: Lookup | None = None,
 ) -> Any:
-    """Return a root field of a *resolver* with arguments; *of_argument* describes those that say nothing."""
+    """Return a root field of a *resolver* with arguments; *of_argument* describes those that say nothing.
+
+    *needs* are the scopes that it needs besides those of the type it leads to.
+    """
     parameters = {
         name: one.annotation if not of_argument or name in {"info", "root"} else _argument(one.annotation, of_argument)
         for name, one in inspect.signature(resolver).parameters.items()
@@ -94,10 +108,18 @@ def field(
     async def resolve(**arguments: Any) -> Any:
         return await resolver(**arguments)
 
-    return _field(resolve, parameters, shown_as, description, defaults, required=True, reads=reads)
+    return _field(
+        resolve,
+        parameters,
+        shown_as,
+        description,
+        defaults,
+        required=True,
+        metadata=_metadata(reads=reads, needs=needs),
+    )
 
 
-def connection(
+def connection(  # noqa: PLR0913 - each is a choice of its own
     resolver: Callable[..., Any],
     shown_as: Any,
     description: str,
@@ -106,8 +128,12 @@ def connection(
     sorted_by: Any = None,
     searched: bool = False,
     default_order: Any = UNSET,
+    needs: Sequence[str] | None = None,
 ) -> Any:
-    """Return a field that shows a list in pages, with the arguments that its *shown_as* type can take."""
+    """Return a field that shows a list in pages, with the arguments that its *shown_as* type can take.
+
+    *needs* are the scopes that it needs besides those of its types; a root field has to name them.
+    """
 
     def resolve(root: Any, info: Any, **arguments: Any) -> Any:
         return resolver(root, info, asked(arguments))
@@ -127,7 +153,14 @@ def connection(
         defaults["order_by"] = default_order
     for name, kind, of_page in _PAGE_ARGUMENTS:
         parameters[name] = _argument(kind | None, of_page)
-    return _field(resolve, parameters, shown_as, description, defaults, reads=declared_of(resolver))
+    return _field(
+        resolve,
+        parameters,
+        shown_as,
+        description,
+        defaults,
+        metadata=_metadata(reads=declared_of(resolver), needs=needs),
+    )
 
 
 _PAGE_ARGUMENTS: tuple[tuple[str, Any, str], ...] = (
@@ -162,7 +195,7 @@ def _field(
     defaults: Mapping[str, Any] | None = None,
     *,
     required: bool = False,
-    reads: Any = None,
+    metadata: Mapping[str, Any] | None = None,
 ) -> Any:
     """Return a Strawberry field of a function whose parameters are given as values, not as source text."""
     missing = inspect.Parameter.empty if required else UNSET
@@ -180,5 +213,10 @@ def _field(
     )
     resolve.__signature__ = signature  # type: ignore[attr-defined]  # inspect reads it
     resolve.__annotations__ = dict(parameters)
-    metadata = {} if reads is None else {READS: reads}
     return strawberry.field(resolver=resolve, graphql_type=shown_as, description=description, metadata=metadata)
+
+
+def _metadata(*, reads: Any = None, needs: Sequence[str] | None = None) -> Mapping[str, Any]:
+    """Return what a field says of itself to those who plan and guard it."""
+    found = {READS: reads, NEEDS: None if needs is None else frozenset(map(str, needs))}
+    return {name: one for name, one in found.items() if one is not None}

@@ -8,10 +8,12 @@ import strawberry
 
 from models import rows
 from resolvers import customers, documents
+from resolvers.callers import Scope
 from schema.connections import document_totals, paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.enums import DocumentKind, DocumentStatus
 from schema.scalars import CurrencyCode
+from schema.scopes import needs
 from schema.values import DocumentTax, Money, Node, Party, Period, Proration, TaxRate
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ _Document = Annotated["Document", strawberry.lazy("schema.documents")]
 _DocumentLine = Annotated["DocumentLine", strawberry.lazy("schema.documents")]
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="What a document charges for, as it was issued.")
 class DocumentLine(Node):
     """A line of a document."""
@@ -67,6 +70,7 @@ class DocumentLine(Node):
 DocumentLineConnection = paged("DocumentLine", DocumentLine, "Lines of a document, by position, in pages.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="Money received for an invoice; on a credit note, money paid back.")
 class Payment(Node):
     """A payment."""
@@ -84,6 +88,7 @@ class Payment(Node):
 PaymentConnection = paged("Payment", Payment, "Payments, newest first, in pages.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="Issued once, never changed: a mistake is undone by a document that names this one.")
 class Document(Node):
     """An issued document."""

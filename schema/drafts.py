@@ -7,15 +7,18 @@ from typing import Any
 import strawberry
 
 from resolvers import documents, previews
+from resolvers.callers import Scope
 from schema.connections import paged
 from schema.contracts import Contract
 from schema.declaring import connection, edge, plain, value
 from schema.enums import DocumentKind
 from schema.orders import Order
 from schema.scalars import CurrencyCode
+from schema.scopes import needs
 from schema.values import DocumentTax, Money, Period, Proration, TaxRate, UserError
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="What a document would charge for.")
 class DocumentDraftLine:
     """A line of a draft."""
@@ -45,6 +48,7 @@ class DocumentDraftLine:
 DocumentDraftLineConnection = paged("DocumentDraftLine", DocumentDraftLine, "Lines of a draft, in pages.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="A document that would be created.")
 class DocumentDraft:
     """A draft."""
@@ -60,6 +64,7 @@ class DocumentDraft:
     lines: Any = connection(previews.lines, DocumentDraftLineConnection, "What it would charge for, by position.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.type(
     description="What would be created, by the code that creates it, with nothing stored and no number used."
 )

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-from graphql import ArgumentNode, GraphQLError, GraphQLSyntaxError, Node, ObjectFieldNode, Visitor, visit
+from graphql import ArgumentNode, FieldNode, GraphQLError, GraphQLSyntaxError, Node, ObjectFieldNode, Visitor, visit
 from graphql.language.visitor import BREAK
 
 from loaders.conditions import BadArgument
@@ -15,8 +15,11 @@ logger = logging.getLogger("kontor.graphql")
 _PLACE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ([^:]+))?:")
 
 
-def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
-    """Return *error* with its code, naming the argument where that is known; masked where it is a bug of ours."""
+def coded(error: GraphQLError, document: Node | None = None, request_id: str | None = None) -> GraphQLError:
+    """Return *error* with its code, naming the argument where that is known; masked where it is a bug of ours.
+
+    A bug is told by *request_id*, under which the log has it.
+    """
     if error.extensions and "code" in error.extensions:
         return error
     original = error.original_error
@@ -34,15 +37,25 @@ def coded(error: GraphQLError, document: Node | None = None) -> GraphQLError:
         found = _PLACE.match(error.message)
         names = {"argument": found[1] + (found[2] or "")} if found else {}
         return _with(error, "BAD_USER_INPUT", **names)
-    logger.error("A field failed: %s", error.path, exc_info=original)
+    logger.error("The field %s failed", _field(error), exc_info=original)
     hidden = GraphQLError("Internal error.", nodes=error.nodes, source=error.source, path=error.path)
-    return _with(hidden, "INTERNAL_SERVER_ERROR")
+    return _masked(hidden, request_id)
 
 
-def masked(error: Exception) -> GraphQLError:
-    """Return what a client reads of a bug that no field can be blamed for; the log has it whole."""
+def masked(error: Exception, request_id: str | None = None) -> GraphQLError:
+    """Return what a client reads of a bug that no field can be blamed for; the log has it under *request_id*."""
     logger.error("An operation failed", exc_info=error)
-    return _with(GraphQLError("Internal error."), "INTERNAL_SERVER_ERROR")
+    return _masked(GraphQLError("Internal error."), request_id)
+
+
+def _masked(hidden: GraphQLError, request_id: str | None) -> GraphQLError:
+    return _with(hidden, "INTERNAL_SERVER_ERROR", **({"requestId": request_id} if request_id else {}))
+
+
+def _field(error: GraphQLError) -> str:
+    """Return the name of the field that *error* came from; its path is not logged, it has the client's own words."""
+    node = error.nodes[0] if error.nodes else None
+    return node.name.value if isinstance(node, FieldNode) else "of no name"
 
 
 def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLError:
@@ -56,7 +69,7 @@ def _unavailable(error: GraphQLError, original: Busy | Unavailable) -> GraphQLEr
         message = "The database could not read this now. Try again; extensions.done names mutations that are stored."
     else:
         message = "The database cannot do this now; this changed nothing. Try again."
-    logger.warning("%s at %s", original, error.path)
+    logger.warning("%s at the field %s", original, _field(error))
     return _with(GraphQLError(message, nodes=error.nodes, source=error.source, path=error.path), "SERVICE_UNAVAILABLE")
 
 

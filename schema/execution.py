@@ -78,7 +78,8 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         except (BadArgument, NotPlain, Unfilled):
             pass  # the ordinary path says so at the right place
         except Exception:
-            logger.warning("A tree could not be read at once: %s", path.as_list(), exc_info=True)
+            name = field_details_list[0].node.name.value  # never the path, which has the client's own words
+            logger.warning("The tree of %s could not be read at once", name, exc_info=True)
         return await _awaited(super().execute_field(parent_type, source, field_details_list, path, position_context))
 
     async def _tree_text(self, plan: Plan) -> Fragment | None:

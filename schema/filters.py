@@ -7,6 +7,7 @@ from typing import Any, Optional
 import strawberry
 from strawberry import UNSET
 
+from resolvers.callers import Scope
 from schema.enums import (
     BillRunOutcome,
     ContractStatus,
@@ -16,6 +17,7 @@ from schema.enums import (
     OrderStatus,
 )
 from schema.scalars import CountryCode, CurrencyCode
+from schema.scopes import needs
 
 _ALL = "All of these must hold."
 _ANY = "At least one of these must hold."
@@ -135,6 +137,7 @@ class BalanceFilter:
     amount: DecimalFilter = strawberry.field(description="What the balance is compared with, in major units.")
 
 
+@needs(Scope.CONTRACTS_READ)
 @strawberry.input(description="Contracts compared; all conditions of one object must hold.")
 class ContractFilter:
     """Conditions on contracts."""
@@ -151,6 +154,7 @@ class ContractFilter:
     ends_on: DateFilter | None = _given("By the first day no longer covered.")
 
 
+@needs(Scope.ORDERS_READ)
 @strawberry.input(description="Orders compared; all conditions of one object must hold.")
 class OrderFilter:
     """Conditions on orders."""
@@ -163,6 +167,7 @@ class OrderFilter:
     placed_on: DateFilter | None = _given("By the day it was placed.")
 
 
+@needs(Scope.DOCUMENTS_READ)
 @strawberry.input(description="Documents compared; all conditions of one object must hold.")
 class DocumentFilter:
     """Conditions on documents."""

@@ -10,6 +10,7 @@ import strawberry
 
 from models.writing.idempotency import Request
 from resolvers import bill_runs, contracts, customers, documents, orders, plans, sellers
+from resolvers.callers import Scope
 from resolvers.context import Info
 from resolvers.idempotency import Kept, Work, once
 from schema import contract_inputs, inputs, order_inputs, payloads
@@ -26,11 +27,13 @@ async def _done(info: Info, input: Any, kept: Kept[Any], work: Work[Any]) -> Ans
     key = given(input.idempotency_key)
     key = context.idempotency_key if key is None else key
     if key is not None:
-        request = Request(context.caller, info.field_name, key, fingerprint(input))
+        request = Request(context.caller.name, info.field_name, key, fingerprint(input))
         work = once(request, kept, work, lambda: context.replayed.append(response_key))
     result = answer(await context.write(work))
     if not result.refusals:
         context.done.append(response_key)
+        if response_key not in context.replayed:
+            context.made.append(result.result)
     return result
 
 
@@ -126,48 +129,56 @@ class Mutation:
         payloads.UpdateSellerPayload,
         "Changes who bills; documents already issued keep their copy.",
         "What to do.",
+        needs=[Scope.DOCUMENTS_WRITE],
     )
     create_plan: Any = field(
         _create_plan,
         payloads.CreatePlanPayload,
         "Makes a template for contracts.",
         "What to do.",
+        needs=[Scope.CONTRACTS_WRITE],
     )
     create_customer: Any = field(
         _create_customer,
         payloads.CreateCustomerPayload,
         "Makes a customer.",
         "What to do.",
+        needs=[Scope.CUSTOMERS_WRITE],
     )
     update_customer: Any = field(
         _update_customer,
         payloads.UpdateCustomerPayload,
         "Changes a customer; its addresses are replaced as a whole.",
         "What to do.",
+        needs=[Scope.CUSTOMERS_WRITE],
     )
     create_contract: Any = field(
         _create_contract,
         payloads.CreateContractPayload,
         "Signs a contract for a customer, from a plan or from items of its own.",
         "What to do.",
+        needs=[Scope.CONTRACTS_WRITE],
     )
     terminate_contract: Any = field(
         _terminate_contract,
         payloads.TerminateContractPayload,
         "Ends a contract, with notice or on a given day; what is billed too much is credited by the next run.",
         "What to do.",
+        needs=[Scope.CONTRACTS_WRITE],
     )
     create_order: Any = field(
         _create_order,
         payloads.CreateOrderPayload,
         "Enters an order for a customer.",
         "What to do.",
+        needs=[Scope.ORDERS_WRITE],
     )
     cancel_order: Any = field(
         _cancel_order,
         payloads.CancelOrderPayload,
         "Cancels an order that is not billed, not even in part.",
         "What to do.",
+        needs=[Scope.ORDERS_WRITE],
     )
     create_documents: Any = field(
         _create_documents,
@@ -177,6 +188,7 @@ class Mutation:
             "Nothing due is not an error, and what is billed already is never billed again."
         ),
         "What to do.",
+        needs=[Scope.BILLING_RUN],
     )
     cancel_document: Any = field(
         _cancel_document,
@@ -187,6 +199,7 @@ class Mutation:
             "other, to be paid back. Neither a cancelled document nor a cancellation can be cancelled: NOT_ALLOWED."
         ),
         "What to do.",
+        needs=[Scope.DOCUMENTS_WRITE],
     )
     record_payment: Any = field(
         _record_payment,
@@ -197,4 +210,5 @@ class Mutation:
             "cancelled takes no money: NOT_ALLOWED."
         ),
         "What to do.",
+        needs=[Scope.DOCUMENTS_WRITE],
     )

@@ -10,26 +10,34 @@ from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
     OperationType,
+    OverlappingFieldsCanBeMergedRule,
     Visitor,
     get_operation_ast,
-    parse,
     specified_rules,
     validate,
     visit,
 )
 from graphql.language.visitor import BREAK
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
-from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from loaders.trees.kept import Kept
+from schema.cost import Costs
+from schema.cost_plans import CostPlan
+from schema.limits import Limits, check, merging_within, parsed
+from schema.rules import OneOfVariables
+from schema.scopes import Needed, scopes_of
 
 BYTES_A_CHARACTER = 120
 """What a parsed operation takes in memory for each character of its text, at most; tests/schema weighs it."""
 
 _MOST_ERRORS = 20
 
-_RULES = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
-"""Those of GraphQL, and Strawberry's for what its inputs promise."""
+_RULES = (
+    *(one for one in specified_rules if one is not OverlappingFieldsCanBeMergedRule),
+    MaybeNullValidationRule,
+    OneOfVariables,
+)
+"""Those of GraphQL, but for one that is bounded anew, and Strawberry's for what its inputs promise."""
 
 
 class Unexecutable(Exception):
@@ -44,11 +52,16 @@ class Unexecutable(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """A valid document and the one of its operations that is asked for; *introspects* where it reads the schema."""
+    """A valid document and the one of its operations that is asked for; *introspects* where it reads the schema.
+
+    *needed* is what its caller must be allowed, *cost* how many objects it may come to.
+    """
 
     document: DocumentNode
     definition: OperationDefinitionNode
     introspects: bool
+    needed: Needed
+    cost: CostPlan
 
     @property
     def is_query(self) -> bool:
@@ -56,12 +69,16 @@ class Operation:
         return self.definition.operation is OperationType.QUERY
 
 
-@dataclass(frozen=True, slots=True)
 class Operations:
     """The operations that were asked for last, of one schema; what is not valid is not kept."""
 
-    schema: GraphQLSchema
-    kept: Kept
+    def __init__(self, schema: GraphQLSchema, limits: Limits, kept: Kept) -> None:
+        """Keep those that are within *limits* in *kept*."""
+        self.schema = schema
+        self.limits = limits
+        self.kept = kept
+        self.rules = (merging_within(limits), *_RULES)
+        self.costs = Costs(schema)
 
     def operation(self, text: str, name: str | None, *, hide_suggestions: bool) -> Operation:
         """Return the operation that *text* holds, the one called *name* where that is said; raises Unexecutable."""
@@ -74,13 +91,18 @@ class Operations:
 
     def _read(self, text: str, name: str | None, *, hide_suggestions: bool) -> Operation:
         try:
-            document = parse(text)
+            document = parsed(text, self.limits)
         except GraphQLError as error:
             raise Unexecutable([error]) from error
-        errors = validate(self.schema, document, _RULES, max_errors=_MOST_ERRORS, hide_suggestions=hide_suggestions)
+        if beyond := check(document, self.limits):
+            raise Unexecutable([beyond], document)
+        errors = validate(self.schema, document, self.rules, max_errors=_MOST_ERRORS, hide_suggestions=hide_suggestions)
         if errors:
             raise Unexecutable(errors, document)
-        return Operation(document, _chosen(document, name), _introspects(document))
+        definition = _chosen(document, name)
+        needed = scopes_of(self.schema).needed(document, definition)
+        cost = self.costs.plan(document, definition)
+        return Operation(document, definition, _introspects(document), needed, cost)
 
 
 def _chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode:

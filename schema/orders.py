@@ -8,11 +8,13 @@ import strawberry
 
 from models import rows
 from resolvers import customers, orders
+from resolvers.callers import Scope
 from schema.connections import paged
 from schema.declaring import connection, edge, identity, plain, shows
 from schema.documents import Document
 from schema.enums import OrderBillingTime, OrderStatus
 from schema.scalars import CurrencyCode
+from schema.scopes import needs
 from schema.values import Money, Node, TaxRate
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _Customer = Annotated["Customer", strawberry.lazy("schema.customers")]
 
 
+@needs(Scope.ORDERS_READ)
 @strawberry.type(description="What was bought.")
 class OrderLine(Node):
     """A line of an order."""
@@ -41,6 +44,7 @@ class OrderLine(Node):
 OrderLineConnection = paged("OrderLine", OrderLine, "Lines of an order, as they were given, in pages.")
 
 
+@needs(Scope.ORDERS_READ)
 @strawberry.type(description="A one-time purchase.")
 class Order(Node):
     """An order."""

@@ -12,6 +12,7 @@ from schema.customers import Customer
 from schema.declaring import value
 from schema.documents import Document
 from schema.orders import Order
+from schema.scopes import needs
 from schema.sellers import Seller
 from schema.values import UserError
 
@@ -42,6 +43,7 @@ def _part(name: str, shown_as: Any, description: str) -> Any:
     return value(lambda answer: getattr(answer.result, name, None), shown_as | None, description)
 
 
+@needs()
 @strawberry.type(description="The answer to updateSeller.")
 class UpdateSellerPayload:
     """An answer."""
@@ -50,6 +52,7 @@ class UpdateSellerPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to createPlan.")
 class CreatePlanPayload:
     """An answer."""
@@ -58,6 +61,7 @@ class CreatePlanPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to createCustomer.")
 class CreateCustomerPayload:
     """An answer."""
@@ -66,6 +70,7 @@ class CreateCustomerPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to updateCustomer.")
 class UpdateCustomerPayload:
     """An answer."""
@@ -74,6 +79,7 @@ class UpdateCustomerPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to createContract.")
 class CreateContractPayload:
     """An answer."""
@@ -82,6 +88,7 @@ class CreateContractPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to terminateContract.")
 class TerminateContractPayload:
     """An answer."""
@@ -90,6 +97,7 @@ class TerminateContractPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to createOrder.")
 class CreateOrderPayload:
     """An answer."""
@@ -98,6 +106,7 @@ class CreateOrderPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to cancelOrder.")
 class CancelOrderPayload:
     """An answer."""
@@ -106,6 +115,7 @@ class CancelOrderPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to createDocuments.")
 class CreateDocumentsPayload:
     """An answer."""
@@ -120,6 +130,7 @@ class CreateDocumentsPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(
     description=(
         "The answer to cancelDocument: *cancellation* undoes *document*. A credit note undoes an invoice, an invoice a "
@@ -136,6 +147,7 @@ class CancelDocumentPayload:
     user_errors: list[UserError] = _user_errors()
 
 
+@needs()
 @strawberry.type(description="The answer to recordPayment.")
 class RecordPaymentPayload:
     """An answer."""

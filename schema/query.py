@@ -8,6 +8,7 @@ import strawberry
 from loaders.conditions import BadArgument
 from models import rows
 from resolvers import bill_runs, contracts, customers, documents, nodes, orders, plans, previews, sellers
+from resolvers.callers import ANY_READ, Scope
 from resolvers.context import Info
 from schema.bill_runs import BillRun
 from schema.contract_inputs import CreateContractInput
@@ -23,6 +24,7 @@ from schema.ids import NOBODY, decoded, key_of
 from schema.keys import ContractKey, CustomerKey, DocumentKey, OrderKey, PlanKey, found_by, looked_up
 from schema.order_inputs import PreviewDocumentsInput
 from schema.orders import Order
+from schema.scopes import forbidden
 from schema.sellers import Seller
 from schema.sorts import CustomerSort, CustomerSortField, DocumentSort
 from schema.values import Node
@@ -34,6 +36,8 @@ async def _node(info: Info, id: strawberry.ID) -> Any:  # noqa: A002 - the name 
     found = decoded(id)
     if found is None or found[0] not in nodes.NODES:
         return None
+    if missing := nodes.missing(info, found[0]):  # fields of Node say nothing of the type that they lead to
+        raise forbidden(missing)
     return await nodes.node(info, *found)
 
 
@@ -112,18 +116,22 @@ _BY_NAME = _Default([CustomerSort(field=CustomerSortField.NAME, direction=Direct
 class Query:
     """The root fields that read."""
 
-    node: Any = field(_node, Node | None, "Anything by its id; null where there is no such thing.", "Its id.")
+    node: Any = field(
+        _node, Node | None, "Anything by its id; null where there is no such thing.", "Its id.", needs=[ANY_READ]
+    )
     nodes: Any = field(
         _nodes,
         list[Node | None],
         "Things by their ids, in the order asked, null where there is none.",
         "At most 100 ids.",
+        needs=[ANY_READ],
     )
     customer: Any = field(
         _customer,
         Customer | None,
         "One customer by exactly one of its keys; null where there is none.",
         "Its key.",
+        needs=[Scope.CUSTOMERS_READ],
         reads=_by(rows.Customer, "cus"),
     )
     customers: Any = connection(
@@ -134,13 +142,31 @@ class Query:
         sorted_by=CustomerSort,
         searched=True,
         default_order=_BY_NAME,
+        needs=[Scope.CUSTOMERS_READ],
     )
     contract: Any = field(
-        _contract, Contract | None, "One contract by one of its keys.", "Its key.", reads=_by(rows.Contract, "con")
+        _contract,
+        Contract | None,
+        "One contract by one of its keys.",
+        "Its key.",
+        needs=[Scope.CONTRACTS_READ],
+        reads=_by(rows.Contract, "con"),
     )
-    order: Any = field(_order, Order | None, "One order by one of its keys.", "Its key.", reads=_by(rows.Order, "ord"))
+    order: Any = field(
+        _order,
+        Order | None,
+        "One order by one of its keys.",
+        "Its key.",
+        needs=[Scope.ORDERS_READ],
+        reads=_by(rows.Order, "ord"),
+    )
     document: Any = field(
-        _document, Document | None, "One document by one of its keys.", "Its key.", reads=_by(rows.Document, "doc")
+        _document,
+        Document | None,
+        "One document by one of its keys.",
+        "Its key.",
+        needs=[Scope.DOCUMENTS_READ],
+        reads=_by(rows.Document, "doc"),
     )
     documents: Any = connection(
         documents.every,
@@ -148,18 +174,32 @@ class Query:
         "All documents of all customers, such as the overdue ones; newest first unless told otherwise.",
         filtered_by=DocumentFilter,
         sorted_by=DocumentSort,
+        needs=[Scope.DOCUMENTS_READ],
     )
-    plans: Any = connection(plans.every, PlanConnection, "What contracts can be made from, by code.")
-    plan: Any = field(_plan, Plan | None, "One plan by one of its keys.", "Its key.", reads=_by(rows.Plan, "pln"))
+    plans: Any = connection(
+        plans.every, PlanConnection, "What contracts can be made from, by code.", needs=[Scope.CONTRACTS_READ]
+    )
+    plan: Any = field(
+        _plan,
+        Plan | None,
+        "One plan by one of its keys.",
+        "Its key.",
+        needs=[Scope.CONTRACTS_READ],
+        reads=_by(rows.Plan, "pln"),
+    )
     preview_documents: Any = field(
         _preview_documents,
         DocumentsPreview,
         "What createDocuments would create for this input, by the same code, with nothing stored and no number used.",
+        needs=[Scope.DOCUMENTS_READ],
     )
     preview_contract: Any = field(
         _preview_contract,
         DocumentsPreview,
         "The first documents that a contract not yet made would lead to, were each billed when due; nothing is stored.",
+        needs=[Scope.CONTRACTS_READ, Scope.DOCUMENTS_READ],
     )
-    bill_run: Any = field(_bill_run, BillRun | None, "One bill run by its id.", "Its id.", reads=_RUN)
-    seller: Seller = edge(_seller, Seller, "Who bills: one per tenant.")
+    bill_run: Any = field(
+        _bill_run, BillRun | None, "One bill run by its id.", "Its id.", needs=[Scope.DOCUMENTS_READ], reads=_RUN
+    )
+    seller: Seller = edge(_seller, Seller, "Who bills: one per tenant.", needs=[ANY_READ])

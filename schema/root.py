@@ -1,6 +1,7 @@
 """The one schema."""
 
 import strawberry
+from graphql import GraphQLInputObjectType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
@@ -11,14 +12,19 @@ from schema.contracts import Contract, ContractItem, Plan
 from schema.customers import Customer
 from schema.documents import Document, DocumentLine, Payment
 from schema.execution import Executor
+from schema.limits import Limits
 from schema.mutation import Mutation
 from schema.operations import Operations
 from schema.orders import Order, OrderLine
 from schema.query import Query
 from schema.scalars import SCALARS
+from schema.scopes import scopes_of
 
 _OPERATIONS = 500
 _OPERATION_BYTES = 32_000_000
+
+LIMITS = Limits()
+MOST_OBJECTS = 20_000
 
 SCHEMA = strawberry.Schema(
     query=Query,
@@ -40,11 +46,19 @@ SCHEMA = strawberry.Schema(
 )
 """What Strawberry made of the types."""
 
+for of_type in SCHEMA._schema.type_map.values():  # noqa: SLF001 - Strawberry has no other word for it
+    if isinstance(of_type, GraphQLInputObjectType):
+        # Strawberry checks oneOf by a rule of its own, which breaks on variables in fragments; graphql-core can do it
+        of_type.is_one_of = of_type.extensions["strawberry-definition"].is_one_of
 
-def graph_on(executor: type[StrawberryGraphQLCoreExecutionContext]) -> Graph:
+
+def graph_on(
+    executor: type[StrawberryGraphQLCoreExecutionContext], limits: Limits = LIMITS, most_objects: int = MOST_OBJECTS
+) -> Graph:
     """Return the graph with an *executor* of operations: ours, or what a test compares it with."""
     core = SCHEMA._schema  # noqa: SLF001 - Strawberry has no other word for the schema of graphql-core
-    return Graph(core, Operations(core, Kept(_OPERATIONS, _OPERATION_BYTES)), executor)
+    scopes_of(core)  # a schema in which something declares no scope serves nobody
+    return Graph(core, Operations(core, limits, Kept(_OPERATIONS, _OPERATION_BYTES)), executor, most_objects)
 
 
 graph = graph_on(Executor)

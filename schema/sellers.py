@@ -2,11 +2,14 @@
 
 import strawberry
 
+from resolvers.callers import ANY_READ
 from schema.declaring import plain
 from schema.scalars import CurrencyCode
+from schema.scopes import needs
 from schema.values import Address
 
 
+@needs(ANY_READ)
 @strawberry.type(
     description=(
         "Who bills, as printed on documents from now on; what was issued keeps its copy. A seller outside the EU, "

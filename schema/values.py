@@ -8,8 +8,10 @@ import strawberry
 from schema.declaring import plain
 from schema.enums import AddressKind, IntervalUnit, RefusalCode, TaxCategory
 from schema.scalars import CountryCode, CurrencyCode
+from schema.scopes import needs
 
 
+@needs()
 @strawberry.interface(description="Anything that has an id of its own and can be asked for by it.")
 class Node:
     """Anything with an id."""
@@ -19,6 +21,7 @@ class Node:
     )
 
 
+@needs()
 @strawberry.type(
     description="An exact amount in one currency, rounded to its minor unit (EUR 2 decimals, JPY 0, KWD 3)."
 )
@@ -29,6 +32,7 @@ class Money:
     currency: CurrencyCode = plain("The currency.")
 
 
+@needs()
 @strawberry.type(description="Days from *start* up to, but not with, *end*.")
 class Period:
     """A half-open period."""
@@ -37,6 +41,7 @@ class Period:
     end: date = plain("The first day no longer covered.")
 
 
+@needs()
 @strawberry.type(description="A length of calendar time, such as 1 MONTH or 2 YEAR.")
 class Interval:
     """A length of calendar time."""
@@ -45,6 +50,7 @@ class Interval:
     unit: IntervalUnit = plain("Of what.")
 
 
+@needs()
 @strawberry.type(description="How much of a full period a line bills.")
 class Proration:
     """A part of a period."""
@@ -53,6 +59,7 @@ class Proration:
     of: int = plain("The days of the full period.")
 
 
+@needs()
 @strawberry.type(description="An EN 16931 VAT category and percentage.")
 class TaxRate:
     """A tax rate."""
@@ -61,6 +68,7 @@ class TaxRate:
     percent: Decimal = plain("The percentage: 19 for 19 %; 0 for every category but STANDARD.")
 
 
+@needs()
 @strawberry.type(description="Where a page lies in its list.")
 class PageInfo:
     """Where a page lies."""
@@ -71,6 +79,7 @@ class PageInfo:
     end_cursor: str | None = plain("The cursor of its last entry: give it as *after* to go on.")
 
 
+@needs()
 @strawberry.type(description="Something the user can mend. All refusals of an input come at once.")
 class UserError:
     """A refusal."""
@@ -80,6 +89,7 @@ class UserError:
     path: list[str] = plain('Where in the input, such as ["items", "0", "unitPrice"]; empty for the whole.')
 
 
+@needs()
 @strawberry.type(description="A postal address.")
 class Address:
     """A postal address."""
@@ -95,6 +105,7 @@ class Address:
     email: str | None = plain("An e-mail address for this address alone.")
 
 
+@needs()
 @strawberry.type(description="Who sold or who bought, as they were on the day of issue.")
 class Party:
     """A party of a document."""
@@ -105,6 +116,7 @@ class Party:
     address: Address = plain("Postal address.")
 
 
+@needs()
 @strawberry.type(description="The tax of one category and percentage on a document, rounded here, once.")
 class DocumentTax:
     """The tax of one rate."""
@@ -115,6 +127,7 @@ class DocumentTax:
     exemption: str | None = plain("The reason printed where no tax is charged.")
 
 
+@needs()
 @strawberry.type(description="How far a bill run is, in customers and documents.")
 class BillRunCounts:
     """The counts of a bill run."""
@@ -126,6 +139,7 @@ class BillRunCounts:
     failed: int = plain("For how many customers it failed.")
 
 
+@needs()
 @strawberry.type(description="Sums over documents, one entry a currency; credit notes count negative.")
 class DocumentTotals:
     """Sums over documents."""

@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 import gc
-import logging
 import os
+import secrets
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,10 +13,15 @@ from pathlib import Path
 
 import uvicorn
 
+from models.addresses import BadAddress, shown
 from models.engines import NO_DEADLINE, Deadlines
 from models.failures import Busy, Unavailable
 from schema.root import sdl
-from server import billing_command, importing, migrating, pruning, seeding, settings
+from server import billing_command, callers, importing, logs, migrating, pruning, registry_commands, seeding, settings
+from server.app import check
+from server.metrics import shared
+from server.registry_arguments import key_arguments, tenant_arguments
+from server.registry_commands import NoTenant
 from server.settings import BadSetting, Settings
 from server.working import with_database
 
@@ -41,14 +46,21 @@ def main(arguments: Sequence[str]) -> int:
         chosen,
         **{name: one for name in ("host", "port", "database_url") if (one := getattr(given, name, None))},
     )
-    logging.basicConfig(level=chosen.log_level, format="%(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.configure(chosen)
     command: Command = given.command
     try:
+        if (tenant := getattr(given, "of_tenant", None)) is not None:
+            chosen = asyncio.run(registry_commands.on_tenant(chosen, tenant))
         if given.needs_tables and not asyncio.run(with_database(chosen, migrating.is_current)):
             print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
             return 1
         return command(given, chosen)
+    except BadSetting as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    except (NoTenant, BadAddress) as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
     except (Busy, Unavailable) as failure:
         print(f"{failure} What was done before stays done; run the command again.", file=sys.stderr)
         return 1
@@ -61,10 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--database-url", help="instead of KONTOR_DATABASE_URL")
+    on_tenant = argparse.ArgumentParser(add_help=False)
+    on_tenant.add_argument("--tenant", dest="of_tenant", metavar="NAME", help="on the database of this tenant")
     serving = argparse.ArgumentParser(add_help=False)
-    serving.add_argument("--host", help="instead of KONTOR_HOST")
-    serving.add_argument("--port", type=int, help="instead of KONTOR_PORT")
-    serving.add_argument("--workers", type=int, default=1, help="how many processes serve")
+    _serving_arguments(serving)
 
     def add(name: str, command: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
@@ -73,21 +85,29 @@ def _parser() -> argparse.ArgumentParser:
 
     add("run", _run, "migrate, load the demo company, serve", serving)
     add("serve", _serve, "serve the API", serving)
-    migrate = add("migrate", _migrate, "bring the database to the newest tables")
+    migrate = add("migrate", _migrate, "bring the database to the newest tables", on_tenant)
+    migrate.add_argument("--all-tenants", action="store_true", help="the database of every tenant")
     migrate.add_argument("--check", action="store_true", help="only compare the migrations with the code")
-    add("seed", _seed, "load the demo company; safe to repeat")
+    add("seed", _seed, "load the demo company; safe to repeat", on_tenant)
     schema = add("schema", _schema, "print the schema of the API")
     schema.add_argument("--check", action="store_true", help="only compare schema.graphql with the code")
     schema.add_argument("--write", action="store_true", help="write schema.graphql")
-    _bill_arguments(add("bill", billing_command.bill, "bill all customers, or one"))
-    _import_arguments(
-        add("import", importing.import_file, "import customers, orders or contracts from a file; safe to repeat")
-    )
-    forget = add("prune", pruning.prune, "forget idempotency keys that nobody will use again")
+    _bill_arguments(add("bill", billing_command.bill, "bill all customers, or one", on_tenant))
+    text = "import customers, orders or contracts from a file; safe to repeat"
+    _import_arguments(add("import", importing.import_file, text, on_tenant))
+    forget = add("prune", pruning.prune, "forget idempotency keys that nobody will use again", on_tenant)
     forget.add_argument(
         "--keys-older-than", type=pruning.days, default=pruning.LEAST_DAYS, metavar="DAYS", help="default and least: 30"
     )
+    key_arguments(commands.add_parser("keys", help="make, list and revoke the keys of callers"))
+    tenant_arguments(commands.add_parser("tenants", help="make and list tenants, each with a database of its own"))
     return parser
+
+
+def _serving_arguments(serving: argparse.ArgumentParser) -> None:
+    serving.add_argument("--host", help="instead of KONTOR_HOST")
+    serving.add_argument("--port", type=int, help="instead of KONTOR_PORT")
+    serving.add_argument("--workers", type=int, default=1, help="how many processes serve")
 
 
 def _bill_arguments(bill: argparse.ArgumentParser) -> None:
@@ -110,35 +130,52 @@ def _import_arguments(imported: argparse.ArgumentParser) -> None:
 
 
 def _run(given: argparse.Namespace, chosen: Settings) -> int:
-    return _migrate(argparse.Namespace(check=False), chosen) or _seed(given, chosen) or _serve(given, chosen)
+    return (
+        _migrate(argparse.Namespace(check=False, all_tenants=False), chosen)
+        or _seed(given, chosen)
+        or _serve(given, chosen)
+    )
 
 
 def _serve(given: argparse.Namespace, chosen: Settings) -> int:
+    check(chosen)
+    chosen = replace(chosen, auth=asyncio.run(callers.decided(chosen)))
+    callers.check_listening(chosen)
     os.environ |= {
+        "KONTOR_AUTH": chosen.auth,
+        "KONTOR_LINK_SECRET": chosen.link_secret or secrets.token_urlsafe(),  # one for all processes
         "KONTOR_DATABASE_URL": chosen.database_url,
         "KONTOR_HOST": chosen.host,
         "KONTOR_PORT": str(chosen.port),
     }
-    uvicorn.run(
-        "server.app:app",
-        factory=True,
-        host=chosen.host,
-        port=chosen.port,
-        workers=given.workers,
-        log_level=chosen.log_level.lower(),
-        access_log=False,
-    )
+    with shared(given.workers):
+        uvicorn.run(
+            "server.app:app",
+            factory=True,
+            host=chosen.host,
+            port=chosen.port,
+            workers=given.workers,
+            log_config=None,
+            log_level=chosen.log_level.lower(),
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=chosen.shutdown_seconds,
+        )
     return 0
 
 
 def _migrate(given: argparse.Namespace, chosen: Settings) -> int:
-    if getattr(given, "check", False):
+    if given.check:
         found = asyncio.run(migrating.check())
         for difference in found:
             print(difference, file=sys.stderr)
         return 1 if found else 0
-    asyncio.run(with_database(chosen, migrating.migrate, Deadlines(statement=NO_DEADLINE)))
-    print(f"The database is at the newest tables: {chosen.database_url.rsplit('@', 1)[-1]}")
+    urls = asyncio.run(registry_commands.every_database(chosen)) if given.all_tenants else [chosen.database_url]
+    for url in urls:
+        asyncio.run(
+            with_database(replace(chosen, database_url=url), migrating.migrate, Deadlines(statement=NO_DEADLINE))
+        )
+        print(f"The database is at the newest tables: {shown(url)}")
     return 0
 
 

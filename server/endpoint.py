@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
@@ -12,12 +13,18 @@ from strawberry.http.ides import get_graphql_ide_html
 
 from loaders.reading import BusinessDay
 from models.database import Database
+from resolvers.callers import ANYBODY
 from resolvers.context import Context, context
-from schema.answering import Answer, Asked, Graph, refusal
+from schema.answering import Answer, Graph, refusal
 from schema.operations import Unexecutable
 from server import requests
-from server.requests import EVENT_STREAM, HTML, JSON, Bounds, Headers, Refused
+from server.admission import Admission
+from server.draining import Draining
+from server.exchange import Exchange
+from server.headers import page_policy
+from server.requests import EVENT_STREAM, HTML, JSON, Bounds, Headers, Refused, Sent
 from server.settings import Settings
+from server.trusted import Trusted
 
 _UNAVAILABLE = "SERVICE_UNAVAILABLE"
 
@@ -34,11 +41,25 @@ class Response:
 class Endpoint:
     """Answers operations on one database."""
 
-    def __init__(self, database: Database, graph: Graph, chosen: Settings) -> None:
-        """Serve *graph* on *database*."""
+    def __init__(
+        self,
+        database: Database,
+        graph: Graph,
+        chosen: Settings,
+        trusted: Trusted,
+        draining: Draining,
+        admission: Admission | None = None,
+    ) -> None:
+        """Serve *graph* on *database* until *draining* is on; documents can be named that are *trusted*.
+
+        Without *admission* anybody is served.
+        """
         self.database = database
         self.graph = graph
         self.chosen = chosen
+        self.trusted = trusted
+        self.draining = draining
+        self.admission = admission
         self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
         self.business_day = BusinessDay(database)
         self.methods = ("GET", "POST") if chosen.allows_get else ("POST",)
@@ -49,6 +70,7 @@ class Endpoint:
         try:
             response = await self._response(scope, receive, headers)
         except Refused as refused:
+            scope["exchange"].codes = (refused.code,)
             response = _refused(refused)
         await _sent(send, response)
 
@@ -63,23 +85,53 @@ class Endpoint:
             raise Refused(405, f"Operations come by {allow}.", "METHOD_NOT_ALLOWED", allow=allow)
         if kind == HTML:
             raise requests.not_acceptable()
-        if is_read:
-            asked = requests.queried(scope["query_string"])
-        else:
-            asked = requests.posted(await requests.body_of(receive, headers, self.bounds), headers.get("content-type"))
-        request = context(self.database, self.business_day, idempotency_key=requests.idempotency_key(headers))
-        return self._shown(await self._answer(asked, request, only_reads=is_read), request, kind)
+        caller = ANYBODY if self.admission is None else await self.admission.callers.of(headers)
+        sent = await self._read(scope, receive, headers, is_read=is_read)
+        exchange: Exchange = scope["exchange"]
 
-    async def _answer(self, asked: Asked, request: Context, *, only_reads: bool) -> Answer:
+        async def answered(database: Database, business_day: BusinessDay) -> Response:
+            request = context(
+                database,
+                business_day,
+                caller=caller,
+                idempotency_key=requests.idempotency_key(headers),
+                request_id=exchange.request_id,
+            )
+            exchange.made = request.made
+            answer = await self._answer(sent, request, exchange, only_reads=is_read)
+            exchange.codes = tuple(str((error.extensions or {}).get("code")) for error in answer.errors)
+            return self._shown(answer, request, kind)
+
+        if self.admission is None or caller.tenant is None:
+            return await answered(self.database, self.business_day)
+        async with self.admission.tenants.desk(caller.tenant) as desk:
+            return await answered(desk.database, desk.business_day)
+
+    async def _read(self, scope: Scope, receive: Receive, headers: Headers, *, is_read: bool) -> Sent:
+        """Return what a client sends."""
+        if is_read:
+            sent = requests.queried(scope["query_string"])
+        else:
+            sent = requests.posted(await requests.body_of(receive, headers, self.bounds), headers.get("content-type"))
+        if self.draining.is_on:  # what was sent whole before is under way and will be answered
+            raise Refused(503, "The server is ending; ask again.", _UNAVAILABLE, retry_after="1", connection="close")
+        return sent
+
+    async def _answer(self, sent: Sent, request: Context, exchange: Exchange, *, only_reads: bool) -> Answer:
         """Return what is answered; a read has a deadline, a write is never cancelled."""
+        is_known = request.caller.is_known
+        is_open, suggests = is_known or self.chosen.introspection, is_known or self.chosen.suggestions
         try:
-            operation = self.graph.operation(asked)
+            asked = self.trusted.asked(sent, may_introspect=is_open)
+            operation = self.graph.operation(asked, is_open=is_open, suggests=suggests)
+            self.trusted.check(asked, operation.definition)
+            exchange.asks(operation.definition)
             if not operation.is_query:
                 if only_reads:
                     raise Refused(405, "What is changed is posted.", "METHOD_NOT_ALLOWED", allow="POST")
-                return await self.graph.executed(operation, asked, request)
+                return await self.graph.executed(operation, asked, request, suggests=suggests)
             async with asyncio.timeout(self.chosen.read_seconds):
-                return await self.graph.executed(operation, asked, request)
+                return await self.graph.executed(operation, asked, request, suggests=suggests)
         except Unexecutable as refused:
             return refusal(refused)
         except TimeoutError:
@@ -90,8 +142,8 @@ class Endpoint:
         """Return what a browser is shown."""
         if not self.chosen.graphiql:
             raise Refused(404, "There is no page for browsers here.", "NOT_FOUND")
-        page = get_graphql_ide_html(graphql_ide="graphiql")
-        return Response(200, page.encode(), {"content-type": f"{HTML}; charset=utf-8"})
+        page, policy = _graphiql()
+        return Response(200, page, {"content-type": f"{HTML}; charset=utf-8", "content-security-policy": policy})
 
     def _shown(self, answer: Answer, request: Context, kind: str) -> Response:
         """Return an answer as the client wants to read it."""
@@ -113,11 +165,20 @@ class Endpoint:
 
     def _request_error_status(self, codes: set[Any], kind: str) -> int:
         """Return the status of an operation that was not executed; older clients take an error only with 200."""
+        if codes == {"FORBIDDEN"}:
+            return 403
         if codes == {"OPERATION_RESOLUTION_FAILURE"}:
             return 422 if self.chosen.draft_status_codes else 400
         if kind == JSON:
             return 200
         return 422 if self.chosen.draft_status_codes and codes != {"GRAPHQL_PARSE_FAILED"} else 400
+
+
+@cache
+def _graphiql() -> tuple[bytes, str]:
+    """Return the page for browsers and its policy."""
+    page = get_graphql_ide_html(graphql_ide="graphiql")
+    return page.encode(), page_policy(page)
 
 
 def _refused(refused: Refused) -> Response:

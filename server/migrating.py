@@ -1,5 +1,7 @@
 """Bring a database to the newest tables, or say how it differs from the code."""
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,63 +10,99 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, MetaData
+from sqlalchemy.schema import CreateSchema
 
 from models import Table
 from models.database import Database, open_database
+from models.registry import RegistryTable
 
 _ROOT = Path(__file__).parent.parent
 
 
-def _config(connection: Connection) -> Config:
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """The migrations in one *folder*, for the tables of *metadata*; *version_table* says how far they are."""
+
+    folder: str
+    metadata: MetaData
+    version_table: str
+
+
+DESK = History("versions", Table.metadata, "alembic_version")
+"""Of customers and all that is theirs."""
+
+REGISTRY = History("registry", RegistryTable.metadata, "registry_version")
+"""Of tenants and keys."""
+
+
+def _config(history: History, connection: Connection | None = None) -> Config:
     config = Config(_ROOT / "alembic.ini")
     config.set_main_option("script_location", str(_ROOT / "migrations"))
-    config.attributes["connection"] = connection
+    config.set_main_option("version_locations", str(_ROOT / "migrations" / history.folder))
+    config.attributes |= {
+        "connection": connection,
+        "metadata": history.metadata,
+        "version_table": history.version_table,
+    }
     return config
 
 
-async def migrate(database: Database, revision: str = "head") -> None:
-    """Upgrade the tables to *revision* in one transaction."""
+async def migrate(database: Database, revision: str = "head", history: History = DESK) -> None:
+    """Upgrade the tables to *revision* in one transaction; the schema that a URL names is made."""
     async with database.altering() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(_config(sync), revision))
+        if database.schema is not None:
+            await connection.execute(CreateSchema(database.schema, if_not_exists=True))
+        await connection.run_sync(lambda sync: command.upgrade(_config(history, sync), revision))
 
 
-async def downgrade(database: Database, revision: str = "base") -> None:
+async def downgrade(database: Database, revision: str = "base", history: History = DESK) -> None:
     """Take the tables back to *revision* in one transaction."""
     async with database.altering() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(_config(sync), revision))
+        await connection.run_sync(lambda sync: command.downgrade(_config(history, sync), revision))
 
 
-async def is_current(database: Database) -> bool:
+async def is_current(database: Database, history: History = DESK) -> bool:
     """Return whether the tables are the newest ones."""
 
     def compared(connection: Connection) -> bool:
-        heads = ScriptDirectory.from_config(_config(connection)).get_heads()
-        return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+        return frozenset(_context(connection, history).get_current_heads()) == _heads(history)
 
     async with database.reading() as connection:
         return await connection.run_sync(compared)
 
 
-async def differences(database: Database) -> list[str]:
+@cache
+def _heads(history: History) -> frozenset[str]:
+    """Return the newest revisions; their files are read once."""
+    return frozenset(ScriptDirectory.from_config(_config(history)).get_heads())
+
+
+def _context(connection: Connection, history: History) -> MigrationContext:
+    options = {"compare_type": True, "compare_server_default": True, "version_table": history.version_table}
+    return MigrationContext.configure(connection, opts=options)
+
+
+async def differences(database: Database, history: History = DESK) -> list[str]:
     """Return how the database differs from what the code declares; empty where it does not."""
 
     def compared(connection: Connection) -> list[str]:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        return [str(one) for one in compare_metadata(context, Table.metadata)]
+        return [str(one) for one in compare_metadata(_context(connection, history), history.metadata)]
 
     async with database.altering() as connection:
         return await connection.run_sync(compared)
 
 
 async def check() -> list[str]:
-    """Return how a new database, made by the migrations, differs from the code."""
-    with TemporaryDirectory() as folder:
-        database = open_database(f"sqlite+aiosqlite:///{folder}/check.db")
-        try:
-            await migrate(database)
-            found = await differences(database)
-            await downgrade(database)
-        finally:
-            await database.close()
+    """Return how new databases, made by the migrations, differ from the code."""
+    found = []
+    for history in (DESK, REGISTRY):
+        with TemporaryDirectory() as folder:
+            database = open_database(f"sqlite+aiosqlite:///{folder}/check.db")
+            try:
+                await migrate(database, history=history)
+                found += await differences(database, history)
+                await downgrade(database, history=history)
+            finally:
+                await database.close()
     return found

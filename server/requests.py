@@ -13,8 +13,6 @@ from urllib.parse import parse_qs
 import orjson
 from starlette.types import Receive, Scope
 
-from schema.answering import Asked
-
 JSON = "application/json"
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 EVENT_STREAM = "text/event-stream"
@@ -44,6 +42,16 @@ class Bounds:
 
     size: int = 64 * 1024
     seconds: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a client sends: the *text* of a document, or the *document_id* of one that is known here, or both."""
+
+    text: str | None
+    document_id: str | None
+    variables: dict[str, Any]
+    name: str | None
 
 
 def headers_of(scope: Scope) -> Headers:
@@ -129,7 +137,7 @@ def _too_large(bounds: Bounds) -> Refused:
     return Refused(413, f"A request has at most {bounds.size} bytes.", "PAYLOAD_TOO_LARGE", connection="close")
 
 
-def posted(body: bytes, content_type: str | None) -> Asked:
+def posted(body: bytes, content_type: str | None) -> Sent:
     """Return what the body of a POST asks; raises Refused with 415 or 400."""
     kind, *parameters = (one.strip().lower() for one in (content_type or "").split(";"))
     charset = [one.partition("=")[2].strip('"') for one in parameters if one.startswith("charset=")]
@@ -141,10 +149,10 @@ def posted(body: bytes, content_type: str | None) -> Asked:
         raise Refused(400, "The body is not JSON.") from None
     if not isinstance(found, dict):
         raise Refused(400, "The body has to be one JSON object; several operations at once are not taken.")
-    return _asked(found)
+    return _sent(found)
 
 
-def queried(query_string: bytes) -> Asked:
+def queried(query_string: bytes) -> Sent:
     """Return what the query string of a GET asks; raises Refused with 400."""
     try:
         given = parse_qs(
@@ -160,21 +168,32 @@ def queried(query_string: bytes) -> Asked:
                 found[name] = orjson.loads(found[name]) if found[name] else None
     except ValueError:
         raise Refused(400, "The query string cannot be read; variables and extensions are JSON in it.") from None
-    return _asked(found)
+    return _sent(found)
 
 
-def _asked(found: Mapping[str, Any]) -> Asked:
+def _sent(found: Mapping[str, Any]) -> Sent:
     text, variables, name = found.get("query"), found.get("variables"), found.get("operationName")
-    extensions = found.get("extensions")
-    if not isinstance(text, str) or not text.strip():
-        raise Refused(400, "query has to be the text of a GraphQL document.")
+    extensions, document_id = found.get("extensions"), found.get("documentId")
     if variables is not None and not isinstance(variables, dict):
         raise Refused(400, "variables has to be an object.")
     if name is not None and not isinstance(name, str):
         raise Refused(400, "operationName has to be a text.")
-    if extensions is not None and not isinstance(extensions, dict):
-        raise Refused(400, "extensions has to be an object.")
-    return Asked(text, variables or {}, name or None)
+    if extensions is not None:
+        if not isinstance(extensions, dict):
+            raise Refused(400, "extensions has to be an object.")
+        if document_id is None:
+            document_id = _apollos_hash(extensions)
+    if document_id is not None and not isinstance(document_id, str):
+        raise Refused(400, "documentId has to be a text.")
+    if not (isinstance(text, str) and text.strip()) and (text or document_id is None):
+        raise Refused(400, "query has to be the text of a GraphQL document.")
+    return Sent(text or None, document_id, variables or {}, name or None)
+
+
+def _apollos_hash(extensions: Mapping[str, Any]) -> Any:
+    """Return the hash by which Apollo's clients name a document, None without one."""
+    persisted = extensions.get("persistedQuery")
+    return persisted.get("sha256Hash") if isinstance(persisted, dict) else None
 
 
 def idempotency_key(headers: Headers) -> str | None:

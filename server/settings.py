@@ -7,6 +7,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 PREFIX = "KONTOR_"
+DEVELOPMENT, PRODUCTION = "development", "production"
 
 _TRUE = {"true", "1"}
 _FALSE = {"false", "0"}
@@ -27,15 +28,57 @@ class Settings:
     """The settings of one process."""
 
     database_url: str = "sqlite+aiosqlite:///kontor.db"
+    registry_url: str = "sqlite+aiosqlite:///kontor-registry.db"
     host: str = "127.0.0.1"
     port: int = _number(8000, 0, 65535)
+    profile: str = _choice(DEVELOPMENT, DEVELOPMENT, PRODUCTION)
     graphiql: bool = True
     allows_get: bool = True
+    introspection: bool = True
+    suggestions: bool = True
+    metrics: bool = True
+    log_json: bool = False
     draft_status_codes: bool = False
     body_bytes: int = _number(64 * 1024, 1024, 64 * 1024 * 1024)
     body_seconds: float = _number(3.0, 0.1, 600)
     read_seconds: float = _number(10.0, 0.1, 600)
+    limit_characters: int = _number(15_000, 1, 1_000_000)
+    limit_tokens: int = _number(1_500, 1, 100_000)
+    limit_depth: int = _number(16, 1, 100)
+    limit_aliases: int = _number(30, 0, 10_000)
+    limit_directives: int = _number(8, 0, 10_000)
+    limit_root_fields: int = _number(10, 1, 1_000)
+    limit_fields: int = _number(1_000, 1, 100_000)
+    limit_comparisons: int = _number(40_000, 1, 10_000_000)
+    limit_objects: int = _number(20_000, 1, 10_000_000)
     log_level: str = _choice("INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+    cors_origins: str = ""
+    hsts_seconds: int = _number(0, 0, 63_072_000)
+    trusted_documents: str = _choice("off", "off", "allow", "only")
+    trusted_documents_file: str = ""
+    auth: str = _choice("auto", "on", "off", "auto")
+    allow_anonymous: str = ""
+    jwt_issuer: str = ""
+    jwt_audience: str = ""
+    jwt_jwks: str = ""
+    jwt_algorithms: str = "RS256"
+    jwt_leeway: int = _number(30, 0, 60)
+    open_tenants: int = _number(16, 1, 10_000)
+    tenant_idle_seconds: float = _number(300, 1, 86_400)
+    link_secret: str = field(default="", repr=False)
+    drain_seconds: float = _number(1.0, 0, 600)
+    shutdown_seconds: int = _number(90, 1, 3600)
+
+
+_OF_PRODUCTION: Mapping[str, Any] = {
+    "graphiql": False,
+    "allows_get": False,
+    "introspection": False,
+    "suggestions": False,
+    "metrics": False,
+    "log_json": True,
+}
+"""What the profile production changes where the environment does not say otherwise."""
 
 
 class BadSetting(Exception):
@@ -49,7 +92,8 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     if unknown:
         raise BadSetting(f"There is no setting {', '.join(sorted(unknown))}.")
     values = {one.name: _value(name, environment[name], one) for name, one in known.items() if name in environment}
-    return Settings(**values)  # type: ignore[arg-type]  # each has the type of its default
+    of_profile = _OF_PRODUCTION if values.get("profile") == PRODUCTION else {}
+    return Settings(**{**of_profile, **values})
 
 
 def _value(name: str, text: str, of: Field[Any]) -> object:

@@ -7,7 +7,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from schema.root import graph_on
 from tests.api import make
-from tests.api.client import Api
+from tests.api.client import LOOSE, MANY, Api
 
 PAGE_OF = "customers(first: 100) {{ nodes {{ number {} }} }}"
 # each with its statements on the ordinary path, and where what is plain comes at once
@@ -71,7 +71,7 @@ async def _sold(api: Api, customer_id: str, plan_id: str) -> str:
 @pytest.fixture
 def stepwise(api: Api) -> Api:
     """The API on Strawberry's own executor, which takes the ordinary path of resolvers and dataloaders."""
-    return Api(api.database, api.clock, graph=graph_on(StrawberryGraphQLCoreExecutionContext))
+    return Api(api.database, api.clock, graph=graph_on(StrawberryGraphQLCoreExecutionContext, LOOSE, MANY))
 
 
 async def _counts(api: Api, operations: list[str]) -> list[int]:

@@ -11,6 +11,7 @@ import pytest
 from models.database import Database
 from models.failpoints import Failpoint
 from models.writing.idempotency import prune
+from resolvers.callers import EVERY_SCOPE, caller
 from tests.api import make
 from tests.api.client import Api
 from tests.clock import Clock
@@ -156,7 +157,7 @@ async def test_fifty_different_inputs_at_once_have_one_effect(api: Api) -> None:
 
 async def test_a_key_counts_for_one_caller_and_one_mutation(api: Api, database: Database, clock: Clock) -> None:
     customer = await make.customer(api)
-    other_caller = Api(database, clock, caller="somebody else")
+    other_caller = Api(database, clock, caller=caller("somebody else", EVERY_SCOPE))
 
     mine = await api(ORDER, input=_order(customer))
     theirs = await other_caller(ORDER, input=_order(customer))

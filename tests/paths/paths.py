@@ -19,6 +19,7 @@ from schema.answering import Answer as Answered
 from schema.answering import Asked, Graph
 from schema.execution import Executor
 from schema.root import graph, graph_on
+from tests.api.client import LOOSE, MANY
 
 
 class _Lists(Executor):
@@ -36,10 +37,10 @@ class _Leaves(_Lists):
 STOCK = "stock"
 TREES = "trees"
 PATHS: dict[str, Graph] = {
-    STOCK: graph_on(StrawberryGraphQLCoreExecutionContext),
-    TREES: graph,
-    "lists": graph_on(_Lists),
-    "leaves": graph_on(_Leaves),
+    STOCK: graph_on(StrawberryGraphQLCoreExecutionContext, LOOSE, MANY),
+    TREES: graph_on(Executor, LOOSE, MANY),
+    "lists": graph_on(_Lists, LOOSE, MANY),
+    "leaves": graph_on(_Leaves, LOOSE, MANY),
 }
 GRAPH = graph.schema
 

@@ -41,6 +41,14 @@ def _client(database: Database, chosen: Settings) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://kontor.test")
 
 
+def _told(response: httpx.Response) -> dict[str, Any]:
+    """Return the answer to an operation that was executed, but for its cost, which each of them tells."""
+    told: dict[str, Any] = response.json()
+    cost = told["extensions"].pop("cost")
+    assert cost == {"requested": cost["requested"], "maximum": 20_000}
+    return told if told["extensions"] else {name: one for name, one in told.items() if name != "extensions"}
+
+
 def _refusal(message: str, code: str = "BAD_REQUEST") -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": {"code": code}}]}
 
@@ -55,7 +63,7 @@ async def client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
 async def test_a_query_is_posted_as_json(client: httpx.AsyncClient) -> None:
     response = await client.post("/graphql", json={"query": TODAY})
 
-    assert [response.status_code, response.json()] == [200, {"data": {"seller": {"timeZone": "Europe/Berlin"}}}]
+    assert [response.status_code, _told(response)] == [200, {"data": {"seller": {"timeZone": "Europe/Berlin"}}}]
     assert response.headers["content-type"].startswith("application/json")
 
 
@@ -68,7 +76,7 @@ async def test_a_mutation_takes_variables_and_the_name_of_its_operation(client: 
 
     response = await client.post("/graphql", json=asked)
 
-    assert [response.status_code, response.json()] == [
+    assert [response.status_code, _told(response)] == [
         200,
         {"data": {"updateSeller": {"seller": {"name": "Kontor Ä"}}}},
     ]
@@ -80,7 +88,7 @@ async def test_a_mutation_is_never_sent_by_get(client: httpx.AsyncClient, databa
     response = await client.get("/graphql", params={"query": mutation})
     shown = await client.post("/graphql", json={"query": "{ seller { name } }"})
 
-    assert [response.status_code, response.headers["allow"], shown.json()] == [
+    assert [response.status_code, response.headers["allow"], _told(shown)] == [
         405,
         "POST",
         {"data": {"seller": {"name": "Seller without a name"}}},
@@ -119,7 +127,7 @@ async def test_a_query_can_be_asked_by_get(client: httpx.AsyncClient) -> None:
         "/graphql", params={"query": query, "operationName": "Day", "variables": '{"no": true}', "extensions": ""}
     )
 
-    assert [response.status_code, response.json()] == [200, {"data": {"seller": {"timeZone": "Europe/Berlin"}}}]
+    assert [response.status_code, _told(response)] == [200, {"data": {"seller": {"timeZone": "Europe/Berlin"}}}]
 
 
 @pytest.mark.parametrize(
@@ -224,8 +232,8 @@ async def test_what_cannot_be_given_is_said(client: httpx.AsyncClient, accept: s
 async def test_a_stream_of_events_is_the_answer_and_its_end(client: httpx.AsyncClient) -> None:
     response = await client.post("/graphql", json={"query": TODAY}, headers={"accept": "text/event-stream"})
 
-    told = 'event: next\ndata: {"data":{"seller":{"timeZone":"Europe/Berlin"}}}\n\nevent: complete\ndata:\n\n'
-    assert response.text == told
+    data = '{"data":{"seller":{"timeZone":"Europe/Berlin"}},"extensions":{"cost":{"requested":0,"maximum":20000}}}'
+    assert response.text == f"event: next\ndata: {data}\n\nevent: complete\ndata:\n\n"
 
 
 BROKEN = ["{", "{ nothing }", "query ($id: ID!) { node(id: $id) { id } }"]
@@ -275,7 +283,7 @@ async def test_a_read_has_a_deadline_and_a_write_has_none(database: Database) ->
 
     late = _refusal("This took longer than 0 seconds; ask for less.", "SERVICE_UNAVAILABLE")
     assert [read.status_code, read.headers["retry-after"], read.json()] == [503, "1", late]
-    assert written.json() == {"data": {"updateSeller": {"userErrors": []}}}
+    assert _told(written) == {"data": {"updateSeller": {"userErrors": []}}}
 
 
 async def test_a_query_that_cannot_be_read_has_a_code(client: httpx.AsyncClient) -> None:
@@ -291,12 +299,12 @@ async def test_the_text_of_a_bug_stays_inside(client: httpx.AsyncClient, databas
     async with database.writer.begin() as connection:
         await connection.execute(text("DELETE FROM sellers"))
 
-    response = await client.post("/graphql", json={"query": TODAY})
+    response = await client.post("/graphql", json={"query": TODAY}, headers={"x-request-id": "r-1"})
 
     error: dict[str, Any] = {"message": "Internal error.", "locations": [{"line": 1, "column": 3}], "path": ["seller"]}
-    assert response.json() == {
+    assert _told(response) == {
         "data": None,
-        "errors": [{**error, "extensions": {"code": "INTERNAL_SERVER_ERROR"}}],
+        "errors": [{**error, "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": "r-1"}}],
     }
 
 
@@ -323,4 +331,4 @@ async def test_the_header_idempotency_key_is_the_field_with_or_without_quotes(
     by_field = await client.post("/graphql", json={"query": query, "variables": {"key": key}})
 
     made = {"data": {"createPlan": {"plan": {"code": "p"}, "userErrors": []}}}
-    assert [by_header.json(), by_field.json()] == [made, {**made, "extensions": {"replayed": ["createPlan"]}}]
+    assert [_told(by_header), _told(by_field)] == [made, {**made, "extensions": {"replayed": ["createPlan"]}}]
