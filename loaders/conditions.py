@@ -7,6 +7,8 @@ from typing import Any
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 100
+LONGEST_TEXT = 2_000
+"""What is looked for is no longer than what can be found."""
 
 
 class BadArgument(Exception):
@@ -20,7 +22,12 @@ class BadArgument(Exception):
 
 
 def storable(text: str, argument: str) -> str:
-    """Return *text*; raise BadArgument where it has NUL or half a character, which the databases refuse."""
+    """Return *text*; raise BadArgument where it is longer than anything stored, or has what the databases refuse.
+
+    That is NUL, half a character, and on SQLite a pattern of more than 50,000 bytes.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise BadArgument(argument, f"{argument} has more than {LONGEST_TEXT} characters.")
     if _NEVER_STORED.search(text):
         raise BadArgument(argument, f"{argument} has a character that no text can have.")
     return text

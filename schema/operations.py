@@ -110,11 +110,12 @@ def _chosen(document: DocumentNode, name: str | None) -> OperationDefinitionNode
     found = get_operation_ast(document, name)
     if found is not None:
         return found
-    message = (
-        "The document holds several operations; operationName has to say which of them is meant."
-        if name is None
-        else f"The document holds no operation called {name!r}."
-    )
+    if name is not None:
+        message = f"The document holds no operation called {name!r}."
+    elif any(isinstance(one, OperationDefinitionNode) for one in document.definitions):
+        message = "The document holds several operations; operationName has to say which of them is meant."
+    else:
+        message = "The document holds no operation."
     unresolved = GraphQLError(message, extensions={"code": "OPERATION_RESOLUTION_FAILURE"})
     raise Unexecutable([unresolved], document)
 

@@ -63,7 +63,7 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
         Route("/livez", health.alive),
         Route("/readyz", health.ready),
     ]
-    return Starlette(
+    application = Starlette(
         routes=[*routes, Route("/metrics", metrics.page)] if chosen.metrics else routes,
         middleware=[
             Middleware(Front, metrics=metrics, headers=always(chosen.hsts_seconds)),
@@ -72,6 +72,8 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
     )
+    application.router.redirect_slashes = False  # it would lead to whatever host a request names
+    return application
 
 
 def _graph(chosen: Settings) -> Graph:

@@ -87,6 +87,16 @@ def check_listening(chosen: Settings) -> None:
         )
 
 
+def names(chosen: Settings) -> frozenset[str] | None:
+    """Return the names that a server may be called by where anybody may do everything on this machine, None for all.
+
+    A page of somebody else's can give its own name the address of this machine; a browser would then let it ask here.
+    """
+    if is_on(chosen) or chosen.allow_anonymous:
+        return None
+    return frozenset({"localhost", "127.0.0.1", "[::1]", chosen.host.lower()})
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback

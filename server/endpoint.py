@@ -19,6 +19,7 @@ from schema.answering import Answer, Graph, refusal
 from schema.operations import Unexecutable
 from server import requests
 from server.admission import Admission
+from server.callers import names
 from server.draining import Draining
 from server.exchange import Exchange
 from server.headers import page_policy
@@ -62,6 +63,7 @@ class Endpoint:
         self.admission = admission
         self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
         self.business_day = BusinessDay(database)
+        self.names = names(chosen)
         self.methods = ("GET", "POST") if chosen.allows_get else ("POST",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,6 +77,7 @@ class Endpoint:
         await _sent(send, response)
 
     async def _response(self, scope: Scope, receive: Receive, headers: Headers) -> Response:
+        requests.check_name(headers, self.names)
         method = scope["method"]
         is_read = method in {"GET", "HEAD"}
         kind = requests.accepted(headers.get("accept"))

@@ -196,6 +196,16 @@ def _apollos_hash(extensions: Mapping[str, Any]) -> Any:
     return persisted.get("sha256Hash") if isinstance(persisted, dict) else None
 
 
+def check_name(headers: Headers, names: frozenset[str] | None) -> None:
+    """Raise Refused where a request calls the server by another name than one of *names*; None stands for all."""
+    if names is None:
+        return
+    host = headers.get("host", "").lower()
+    name = host if host.endswith("]") else host.rpartition(":")[0] or host
+    if name not in names:
+        raise Refused(421, "Without sign-in the server answers to its local names only.", "MISDIRECTED_REQUEST")
+
+
 def idempotency_key(headers: Headers) -> str | None:
     """Return what the header says; a string of structured fields (RFC 9651), in quotes, means what is inside."""
     key = headers.get("idempotency-key")

@@ -51,6 +51,6 @@ async def served(database: Database, folder: Path, **chosen: Any) -> AsyncIterat
     app = create_app(database, settings)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://kontor.test") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             yield Served(client, registry)
     await registry.close()

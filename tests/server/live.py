@@ -77,7 +77,7 @@ class Line:
         """Return status, headers and body of the answer; None where the server closed instead of answering."""
         body = orjson.dumps(asked)
         head = (
-            "POST /graphql HTTP/1.1\r\nhost: kontor\r\ncontent-type: application/json\r\n"
+            "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
             f"content-length: {len(body)}\r\n\r\n"
         )
         try:

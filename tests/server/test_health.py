@@ -22,7 +22,7 @@ SELLER = {"seller": {"timeZone": "Europe/Berlin"}}
 def client_of(database: Database, chosen: Settings | None = None) -> httpx.AsyncClient:
     """Return somebody who speaks HTTP to the application."""
     transport = httpx.ASGITransport(create_app(database, chosen or Settings()))
-    return httpx.AsyncClient(transport=transport, base_url="http://kontor.test")
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 async def test_a_server_with_a_current_database_lives_and_is_ready(database: Database) -> None:

@@ -13,6 +13,7 @@ from models.database import Database
 from models.ids import new_id
 from models.writing.bill_runs import insert_run
 from server.app import create_app
+from server.callers import IN_WORDS
 from server.settings import Settings
 
 JSON = {"content-type": "application/json"}
@@ -38,7 +39,7 @@ TODAY = "{ seller { timeZone } }"
 
 def _client(database: Database, chosen: Settings) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(create_app(database, chosen))
-    return httpx.AsyncClient(transport=transport, base_url="http://kontor.test")
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 def _told(response: httpx.Response) -> dict[str, Any]:
@@ -147,6 +148,33 @@ async def test_a_query_string_that_is_no_request_is_answered_clearly(
     response = await client.get(f"/graphql?{query_string}")
 
     assert [response.status_code, response.json()] == [400, _refusal(message)]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200),
+        ("127.0.0.1", 200),
+        ("[::1]:8000", 200),
+        ("LOCALHOST", 200),
+        ("kontor.example", 421),
+        ("localhost.evil.example:8000", 421),
+        ("", 421),
+    ],
+)
+async def test_without_sign_in_a_server_answers_to_its_local_names_only(
+    client: httpx.AsyncClient, host: str, status: int
+) -> None:
+    response = await client.post("/graphql", json={"query": TODAY}, headers={"host": host})
+
+    assert response.status_code == status
+
+
+async def test_where_anybody_may_bill_in_words_any_name_will_do(database: Database) -> None:
+    async with _client(database, Settings(allow_anonymous=IN_WORDS)) as client:
+        response = await client.post("/graphql", json={"query": TODAY}, headers={"host": "kontor.example"})
+
+    assert response.status_code == 200
 
 
 async def test_get_can_be_switched_off(database: Database) -> None:

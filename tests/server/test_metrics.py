@@ -24,7 +24,7 @@ CANCEL = """mutation ($id: ID!) {
 async def client(database: Database) -> AsyncIterator[httpx.AsyncClient]:
     """Somebody who speaks HTTP to the application."""
     transport = httpx.ASGITransport(create_app(database, Settings()))
-    async with httpx.AsyncClient(transport=transport, base_url="http://kontor.test") as client:
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         yield client
 
 

@@ -23,7 +23,7 @@ ORIGIN = "https://desk.example"
 def client_of(database: Database, environment: Mapping[str, str]) -> httpx.AsyncClient:
     """Return somebody who speaks HTTP to the application that an environment asks for."""
     transport = httpx.ASGITransport(create_app(database, settings.read(environment)), raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://kontor.test")
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost")
 
 
 async def _allowed(database: Database, environment: Mapping[str, str]) -> set[str]:

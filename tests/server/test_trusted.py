@@ -37,7 +37,7 @@ def _settings(mode: str, file: Path, **further: str) -> settings.Settings:
 
 
 def _client(database: Database, chosen: settings.Settings) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(create_app(database, chosen)), base_url="http://kontor.test")
+    return httpx.AsyncClient(transport=httpx.ASGITransport(create_app(database, chosen)), base_url="http://localhost")
 
 
 def _persisted(of: str) -> Mapping[str, Any]:

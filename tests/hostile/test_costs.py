@@ -1,0 +1,83 @@
+"""What an attack costs: the memory it leaves behind, the processor's time of a refusal, the wait of everybody else."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+
+import pytest
+
+from tests.hostile.targets import Target
+from tests.hostile.test_attacks import ATTACKS
+from tests.hostile.wire import document
+from tests.scale import share
+from tests.schema.test_worst_documents import WORST
+
+MOST_MEGABYTES = 50
+MOST_SECONDS = 0.25
+SLOW = 3
+"""By how much a busy machine may be slower than the one that the bounds in seconds are meant for."""
+ATTACKERS = 2
+"""How many send the worst at once. The server answers in turn, so that each adds its cost to the wait of all."""
+GOOD = document('{ customers(first: 10, search: "a") { nodes { id name } } }')
+
+
+@pytest.mark.scaled
+async def test_attacks_leave_no_memory_behind(production: Target) -> None:
+    """What the first round leaves is not counted: code that is loaded, and the operations that are kept."""
+    worst = [document(text) for text in WORST.values()]
+    requests = [*(one.request for one in ATTACKS.values()), *worst]
+    await _each(production, requests)
+    before = production.megabytes()
+
+    for _ in range(share(20, in_short=1)):
+        await _each(production, requests)
+
+    assert production.megabytes() - before < MOST_MEGABYTES
+
+
+async def _each(target: Target, requests: list[bytes]) -> None:
+    for request in requests:
+        await target.sent(request)
+
+
+@pytest.mark.parametrize("name", WORST)
+async def test_the_worst_documents_are_answered_in_a_quarter_of_a_second(production: Target, name: str) -> None:
+    request, times = document(WORST[name]), 2
+    before = production.cpu_seconds()
+
+    for _ in range(times):
+        await production.sent(request)
+
+    assert (production.cpu_seconds() - before) / times <= MOST_SECONDS * SLOW
+
+
+async def under_attack(target: Target, attack: Callable[[], Awaitable[object]], requests: int) -> list[float]:
+    """Return how long each of so many good requests takes while *attack* is made again and again by several."""
+
+    async def again_and_again() -> None:
+        while True:
+            await attack()
+
+    attackers = [asyncio.create_task(again_and_again()) for _ in range(ATTACKERS)]
+    try:
+        return [await _waited(target) for _ in range(requests)]
+    finally:
+        for one in attackers:
+            one.cancel()
+        await asyncio.gather(*attackers, return_exceptions=True)
+
+
+async def _waited(target: Target) -> float:
+    began = perf_counter()
+    answer = await target.sent(GOOD)
+    assert answer.told == (200,)
+    return perf_counter() - began
+
+
+@pytest.mark.scaled
+async def test_a_good_client_is_served_beside_the_worst_attack(production: Target) -> None:
+    worst = document(WORST["operations that share fragments"])
+
+    waits = await under_attack(production, lambda: production.sent(worst), share(100, in_short=20))
+
+    assert sorted(waits)[int(len(waits) * 0.99)] < 1
