@@ -33,5 +33,6 @@ def development(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> 
 def production(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[str]:
     """The address of a server as it stands on a network."""
     log = tmp_path_factory.mktemp("production") / "log"
-    with live.serving(log, KONTOR_DATABASE_URL=database_url, KONTOR_PROFILE="production") as url:
+    audited = {"KONTOR_PROFILE": "production", "KONTOR_INTROSPECTION": "true"}  # two audits ask the schema
+    with live.serving(log, KONTOR_DATABASE_URL=database_url, **audited) as url:
         yield url

@@ -23,6 +23,7 @@ def _make_customers(url: str, prefix: str) -> None:
         name = f"{prefix} {place}"
         address = {"line1": "Kai 1", "postalCode": "20457", "city": "Hamburg", "country": "DE"}
         made = live.ask(url, create, {"input": {"type": "B2B", "company": name, "addresses": [address]}})
+        del made["extensions"]  # its cost
         assert made == {"data": {"createCustomer": {"customer": {"name": name}, "userErrors": []}}}
 
 
