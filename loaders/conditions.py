@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from billing.checks import LONGEST_DESCRIPTION
+
 _NEVER_STORED = re.compile("[\x00\ud800-\udfff]")
 DEFAULT_PAGE = 50
 LARGEST_PAGE = 100
-LONGEST_TEXT = 2_000
+LONGEST_TEXT = LONGEST_DESCRIPTION
 """What is looked for is no longer than what can be found."""
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from models.database import Database
 
 
-def listen(database: Database, heard: Callable[[str], None]) -> None:
-    """Tell *heard* the text of every statement from now on, just before it runs."""
+def listen(database: Database, heard: Callable[[str], None]) -> Callable[[], None]:
+    """Tell *heard* the text of every statement from now on, just before it runs; return what ends that."""
 
     def before(*arguments: Any) -> None:
         heard(arguments[2])
@@ -20,3 +20,10 @@ def listen(database: Database, heard: Callable[[str], None]) -> None:
     for engine in engines:
         event.listen(engine, "before_cursor_execute", before)
     database.texts.heard.append(heard)
+
+    def stop() -> None:
+        database.texts.heard.remove(heard)
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", before)
+
+    return stop

@@ -44,6 +44,11 @@ class Answer:
     is_executed: bool = True
 
     @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its errors."""
+        return tuple(str((error.extensions or {}).get("code")) for error in self.errors)
+
+    @property
     def shown(self) -> dict[str, Any]:
         """The answer as a client reads it."""
         shown: dict[str, Any] = {"data": self.data} if self.is_executed else {}

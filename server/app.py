@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from models.database import Database, open_database
@@ -30,6 +30,7 @@ from server.headers import always
 from server.health import Health
 from server.links import links
 from server.metrics import Metrics
+from server.requests import JSON, told
 from server.settings import BadSetting, Settings
 from server.tokens import tokens
 from server.trusted import trusted
@@ -84,14 +85,12 @@ def _graph(chosen: Settings) -> Graph:
     return graph_on(Executor, limits, chosen.limit_objects)
 
 
-async def _refused(_: Request, error: Exception) -> JSONResponse:
+async def _refused(_: Request, error: Exception) -> Response:
     """Return what is answered where nothing is, in the shape of every other answer."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     code = {404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED"}.get(status, "BAD_REQUEST")
     headers = error.headers if isinstance(error, HTTPException) else None
-    return JSONResponse(
-        {"errors": [{"message": HTTPStatus(status).phrase + ".", "extensions": {"code": code}}]}, status, headers
-    )
+    return Response(told(HTTPStatus(status).phrase + ".", code), status, headers, JSON)
 
 
 def check(chosen: Settings) -> None:

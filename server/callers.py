@@ -10,7 +10,7 @@ from resolvers.callers import Caller
 from server.key_sets import NoKeys
 from server.keys import PREFIX, Keys
 from server.registry import exists, registry
-from server.requests import Headers, Refused
+from server.requests import Headers, Refused, unavailable
 from server.settings import BadSetting, Settings
 from server.tokens import Tokens, tokens
 
@@ -41,7 +41,7 @@ class Callers:
             caller = await self._caller(text) if scheme.lower() == _SCHEME else None
         except (Busy, Unavailable, NoKeys):
             message = "Who you are cannot be found out now. Try again."
-            raise Refused(503, message, "SERVICE_UNAVAILABLE", retry_after="1") from None
+            raise unavailable(message) from None
         if caller is None:
             error = f'{_REALM}, error="invalid_token"'
             raise Refused(401, "This key or token does not count.", "UNAUTHENTICATED", www_authenticate=error)

@@ -4,10 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import orjson
-from graphql import GraphQLError
 from starlette.types import Receive, Scope, Send
 from strawberry.http.ides import get_graphql_ide_html
 
@@ -23,11 +21,10 @@ from server.callers import names
 from server.draining import Draining
 from server.exchange import Exchange
 from server.headers import page_policy
-from server.requests import EVENT_STREAM, HTML, JSON, Bounds, Headers, Refused, Sent
+from server.requests import EVENT_STREAM, HTML, JSON, UNAVAILABLE, Bounds, Headers, Refused, Sent
 from server.settings import Settings
+from server.tenants import Desk
 from server.trusted import Trusted
-
-_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +52,13 @@ class Endpoint:
 
         Without *admission* anybody is served.
         """
-        self.database = database
+        self.desk = Desk(database, BusinessDay(database))
         self.graph = graph
         self.chosen = chosen
         self.trusted = trusted
         self.draining = draining
         self.admission = admission
         self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
-        self.business_day = BusinessDay(database)
         self.names = names(chosen)
         self.methods = ("GET", "POST") if chosen.allows_get else ("POST",)
 
@@ -92,23 +88,23 @@ class Endpoint:
         sent = await self._read(scope, receive, headers, is_read=is_read)
         exchange: Exchange = scope["exchange"]
 
-        async def answered(database: Database, business_day: BusinessDay) -> Response:
+        async def answered(desk: Desk) -> Response:
             request = context(
-                database,
-                business_day,
+                desk.database,
+                desk.business_day,
                 caller=caller,
                 idempotency_key=requests.idempotency_key(headers),
                 request_id=exchange.request_id,
             )
             exchange.made = request.made
             answer = await self._answer(sent, request, exchange, only_reads=is_read)
-            exchange.codes = tuple(str((error.extensions or {}).get("code")) for error in answer.errors)
+            exchange.codes = answer.codes
             return self._shown(answer, request, kind)
 
         if self.admission is None or caller.tenant is None:
-            return await answered(self.database, self.business_day)
+            return await answered(self.desk)
         async with self.admission.tenants.desk(caller.tenant) as desk:
-            return await answered(desk.database, desk.business_day)
+            return await answered(desk)
 
     async def _read(self, scope: Scope, receive: Receive, headers: Headers, *, is_read: bool) -> Sent:
         """Return what a client sends."""
@@ -117,7 +113,7 @@ class Endpoint:
         else:
             sent = requests.posted(await requests.body_of(receive, headers, self.bounds), headers.get("content-type"))
         if self.draining.is_on:  # what was sent whole before is under way and will be answered
-            raise Refused(503, "The server is ending; ask again.", _UNAVAILABLE, retry_after="1", connection="close")
+            raise requests.unavailable("The server is ending; ask again.", connection="close")
         return sent
 
     async def _answer(self, sent: Sent, request: Context, exchange: Exchange, *, only_reads: bool) -> Answer:
@@ -129,17 +125,15 @@ class Endpoint:
             operation = self.graph.operation(asked, is_open=is_open, suggests=suggests)
             self.trusted.check(asked, operation.definition)
             exchange.asks(operation.definition)
-            if not operation.is_query:
-                if only_reads:
-                    raise Refused(405, "What is changed is posted.", "METHOD_NOT_ALLOWED", allow="POST")
-                return await self.graph.executed(operation, asked, request, suggests=suggests)
-            async with asyncio.timeout(self.chosen.read_seconds):
+            if only_reads and not operation.is_query:
+                raise Refused(405, "What is changed is posted.", "METHOD_NOT_ALLOWED", allow="POST")
+            async with asyncio.timeout(self.chosen.read_seconds if operation.is_query else None):
                 return await self.graph.executed(operation, asked, request, suggests=suggests)
         except Unexecutable as refused:
             return refusal(refused)
         except TimeoutError:
             message = f"This took longer than {self.chosen.read_seconds:g} seconds; ask for less."
-            raise Refused(503, message, _UNAVAILABLE, retry_after="1") from None
+            raise requests.unavailable(message) from None
 
     def _page(self) -> Response:
         """Return what a browser is shown."""
@@ -153,20 +147,18 @@ class Endpoint:
         body = orjson.dumps(answer.shown)
         if kind == EVENT_STREAM:  # graphql-sse's distinct connections; urql splits at line feeds
             events = b"event: next\ndata: " + body + b"\n\nevent: complete\ndata:\n\n"
-            return Response(
-                200, events, {"content-type": f"{EVENT_STREAM}; charset=utf-8", "cache-control": "no-store"}
-            )
+            return Response(200, events, {"content-type": f"{EVENT_STREAM}; charset=utf-8"})
         headers = {"content-type": f"{kind}; charset=utf-8"}
         status = 200
         if answer.errors:
-            codes = {error.extensions.get("code") for error in answer.errors if error.extensions}
-            if codes == {_UNAVAILABLE} and not request.done and not any((answer.data or {}).values()):
+            codes = set(answer.codes)
+            if codes == {UNAVAILABLE} and not request.done and not any((answer.data or {}).values()):
                 return Response(503, body, {**headers, "retry-after": "1"})
             if not answer.is_executed:
                 status = self._request_error_status(codes, kind)
         return Response(status, body, headers)
 
-    def _request_error_status(self, codes: set[Any], kind: str) -> int:
+    def _request_error_status(self, codes: set[str], kind: str) -> int:
         """Return the status of an operation that was not executed; older clients take an error only with 200."""
         if codes == {"FORBIDDEN"}:
             return 403
@@ -185,8 +177,7 @@ def _graphiql() -> tuple[bytes, str]:
 
 
 def _refused(refused: Refused) -> Response:
-    error = GraphQLError(refused.message, extensions={"code": refused.code})
-    body = orjson.dumps({"errors": [error.formatted]})
+    body = requests.told(refused.message, refused.code)
     return Response(refused.status, body, {"content-type": f"{JSON}; charset=utf-8", **refused.headers})
 
 

@@ -5,13 +5,12 @@ import time
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-import orjson
-from graphql import GraphQLError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import logs
 from server.exchange import CURRENT, Exchange, RawHeaders, request_id
 from server.metrics import Metrics
+from server.requests import told
 
 logger = logging.getLogger("kontor.requests")
 
@@ -82,8 +81,7 @@ async def _fail(exchange: Exchange, send: Send) -> None:
     """Answer that there is a bug; the log has it under the id that the client is told."""
     code = "INTERNAL_SERVER_ERROR"
     exchange.codes = (code,)
-    error = GraphQLError("Internal error.", extensions={"code": code, "requestId": exchange.request_id})
-    body = orjson.dumps({"errors": [error.formatted]})
+    body = told("Internal error.", code, requestId=exchange.request_id)
     headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": 500, "headers": headers})
     await send({"type": "http.response.body", "body": body})

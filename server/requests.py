@@ -18,6 +18,8 @@ GRAPHQL_RESPONSE = "application/graphql-response+json"
 EVENT_STREAM = "text/event-stream"
 HTML = "text/html"
 
+UNAVAILABLE = "SERVICE_UNAVAILABLE"
+
 _QUOTED = re.compile(r'"([^"\\]|\\["\\])*"')
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)")
 
@@ -34,6 +36,16 @@ class Refused(Exception):
         self.message = message
         self.code = code
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+def unavailable(message: str, seconds: int = 1, **headers: str) -> Refused:
+    """Return the answer to a request that can be sent again, after so many *seconds* at the earliest."""
+    return Refused(503, message, UNAVAILABLE, retry_after=str(seconds), **headers)
+
+
+def told(message: str, code: str, **further: Any) -> bytes:
+    """Return the body of an answer that is one error and nothing else."""
+    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code, **further}}]})
 
 
 @dataclass(frozen=True, slots=True)

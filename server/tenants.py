@@ -13,11 +13,9 @@ from models.database import Database, open_database
 from models.failures import Busy, Unavailable
 from resolvers.bulk_run import fail_abandoned
 from server.migrating import is_current
-from server.requests import Refused
+from server.requests import Refused, unavailable
 
 logger = logging.getLogger("kontor.tenants")
-
-_UNAVAILABLE = "SERVICE_UNAVAILABLE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ class Tenants:
                 del self._places[name]
             if isinstance(failure, Busy | Unavailable):
                 message = "The database cannot be reached. Try again."
-                raise Refused(503, message, _UNAVAILABLE, retry_after="1") from failure
+                raise unavailable(message) from failure
             raise
 
     async def _open(self, name: str) -> Desk:
@@ -126,7 +124,7 @@ class Tenants:
         idle = {name: place.left_at for name, place in self._places.items() if place.is_idle}
         if not idle:
             message = "Too many tenants are being served at this moment. Try again."
-            raise Refused(503, message, _UNAVAILABLE, retry_after="1")
+            raise unavailable(message)
         self._close(min(idle, key=lambda name: idle[name]))
 
     def _close(self, name: str) -> None:
@@ -139,7 +137,7 @@ async def _made_ready(name: str, database: Database) -> None:
     """Show what a process that died left unfinished; raises Refused where the tables are not the newest ones."""
     if not await is_current(database):
         logger.error("The database of tenant %s does not have the newest tables", name)
-        raise Refused(503, "This tenant's database is being changed.", _UNAVAILABLE, retry_after="60")
+        raise unavailable("This tenant's database is being changed.", 60)
     for run_id in await fail_abandoned(database):
         logger.warning("Bill run %s of tenant %s was left unfinished; it is FAILED now", run_id, name)
 

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import orjson
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from loaders.reading import BusinessDay
 from models import Table
 from models.database import Database
+from models.hearing import listen
 from resolvers.callers import ANYBODY, Caller
 from resolvers.context import context
 from schema.answering import Asked, Graph
@@ -78,17 +79,6 @@ class Api:
     def statements(self) -> Iterator[list[str]]:
         """Collect the statements that reach the database."""
         seen: list[str] = []
-
-        def note(*arguments: Any) -> None:
-            seen.append(arguments[2])
-
-        engines = {self.database.writer.sync_engine}
-        if self.database.is_sqlite:  # on PostgreSQL the reader is the writer with another option
-            engines.add(self.database.reader.sync_engine)
-        for engine in engines:
-            event.listen(engine, "before_cursor_execute", note)
-        self.database.texts.heard.append(seen.append)
+        stop = listen(self.database, seen.append)
         yield seen
-        self.database.texts.heard.remove(seen.append)
-        for engine in engines:
-            event.remove(engine, "before_cursor_execute", note)
+        stop()
