@@ -68,6 +68,10 @@ class Graph:
     executor: type[StrawberryGraphQLCoreExecutionContext]
     most_objects: int
 
+    def knows(self, asked: Asked) -> bool:
+        """Return whether the operation was asked for lately, and need not be read."""
+        return self.operations.kept.get((asked.text, asked.name)) is not None
+
     def operation(self, asked: Asked, *, is_open: bool = True, suggests: bool = True) -> Operation:
         """Return the operation that is asked for; raises Unexecutable.
 

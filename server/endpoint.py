@@ -25,6 +25,7 @@ from server.requests import EVENT_STREAM, HTML, JSON, UNAVAILABLE, Bounds, Heade
 from server.settings import Settings
 from server.tenants import Desk
 from server.trusted import Trusted
+from server.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Endpoint:
         self.admission = admission
         self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
         self.names = names(chosen)
+        self.turns = Turns()
         self.methods = ("GET", "POST") if chosen.allows_get else ("POST",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,7 +124,11 @@ class Endpoint:
         is_open, suggests = is_known or self.chosen.introspection, is_known or self.chosen.suggestions
         try:
             asked = self.trusted.asked(sent, may_introspect=is_open)
-            operation = self.graph.operation(asked, is_open=is_open, suggests=suggests)
+            if self.graph.knows(asked):
+                operation = self.graph.operation(asked, is_open=is_open, suggests=suggests)
+            else:
+                async with self.turns.turn():
+                    operation = self.graph.operation(asked, is_open=is_open, suggests=suggests)
             self.trusted.check(asked, operation.definition)
             exchange.asks(operation.definition)
             if only_reads and not operation.is_query:
