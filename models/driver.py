@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 import asyncpg
+from asyncpg.exceptions import InternalClientError
 from sqlalchemy import Dialect, Enum, exc
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
@@ -89,6 +90,8 @@ async def fetch(connection: AsyncConnection, text: str, arguments: Sequence[Any]
         records: Sequence[Any] = await driver.fetch(text, *arguments)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise _worded(error, text, is_lost=driver.is_closed()) from error
+    except InternalClientError as error:  # it heard PostgreSQL end the connection, but not yet the end of the stream
+        raise _worded(error, text, is_lost=True) from error
     return records
 
 

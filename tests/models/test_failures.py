@@ -5,12 +5,15 @@ import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import exc, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from models.connections import connected
 from models.database import Database, Unit, open_database
+from models.driver import fetch
 from models.engines import Deadlines
 from models.failures import Busy, Unavailable, gone, unsent
 from tests.api.client import Api
@@ -68,10 +71,30 @@ async def _idle_for_too_long(_: Database, connection: AsyncConnection, __: int) 
     await connection.execute(text("SELECT 1"))
 
 
+async def _told_before_it_is_closed(_: Database, connection: AsyncConnection, __: int) -> None:
+    await _told_that_it_ends(connection)
+    await connection.execute(text("SELECT 1"))
+
+
+async def _told_before_a_statement_of_the_driver(_: Database, connection: AsyncConnection, __: int) -> None:
+    await _told_that_it_ends(connection)
+    await fetch(connection, "SELECT 1", [])
+
+
+async def _told_that_it_ends(connection: AsyncConnection) -> None:
+    """Let the driver read PostgreSQL's last message; the end of the stream comes by another turn of the loop."""
+    raw = await connection.get_raw_connection()
+    driver: Any = raw.driver_connection
+    fields = b"SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0"
+    driver._protocol.data_received(b"E" + struct.pack("!i", 4 + len(fields)) + fields)  # noqa: SLF001 - as its socket does
+
+
 @pytest.mark.parametrize(
     ("lose", "is_unsent"),
     [
         (_in_a_statement, False),
+        (_told_before_it_is_closed, False),
+        (_told_before_a_statement_of_the_driver, False),
         (_waiting_for_a_lock, False),
         (_by_its_own_hand, False),
         (_between_two_statements, True),
@@ -83,7 +106,7 @@ async def test_a_lost_connection_is_known_and_whether_anything_was_sent(
     postgresql_only: Database, lose: Callable[[Database, AsyncConnection, int], Awaitable[None]], *, is_unsent: bool
 ) -> None:
     with pytest.raises(exc.DBAPIError) as lost:
-        async with postgresql_only.writer.connect() as connection:
+        async with connected(postgresql_only.writer) as connection:
             await lose(postgresql_only, connection, await connection.scalar(text("SELECT pg_backend_pid()")))
 
     assert [gone(lost.value), unsent(lost.value)] == [True, is_unsent]
