@@ -9,9 +9,8 @@ contend inside SQLite, and answer half as much.
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -24,6 +23,10 @@ from models.failures import Busy
 _KEPT_STATEMENTS = 256
 _CONNECTIONS = 5
 """One process cannot keep more busy: what it does for a request takes about a third of what the database does."""
+_WAIT_SECONDS = 5
+"""How long one waits for one of them: half of what a read may take."""
+_RESTED_SECONDS = 300
+"""After how long a connection is not used again: something on the way may have forgotten it, and told nobody."""
 
 
 class Texts(Protocol):
@@ -45,69 +48,84 @@ class Texts(Protocol):
         """Close every connection."""
 
 
-class _Unreset(asyncpg.Connection):
-    """A connection on which nothing is ever set, so that nothing has to be reset between two uses."""
-
-    def get_reset_query(self) -> str:
-        """Return nothing to run."""
-        return ""
-
-
 @dataclass(slots=True)
 class PostgresqlTexts:
-    """A pool of asyncpg's own, opened when first used."""
+    """Some connections, opened when first needed and given back as they are: nothing is ever set on them.
+
+    asyncpg's own pool would cost as much as a small statement's whole way through the driver.
+    """
 
     url: str
     deadlines: Deadlines
     schema: str | None = None
     heard: list[Callable[[str], None]] = field(default_factory=list[Callable[[str], None]])
-    _opening: asyncio.Future[Any] | None = None
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CONNECTIONS))
+    _resting: list[tuple[float, Any]] = field(default_factory=list[tuple[float, Any]])
 
     async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
         """Return the one value of the first record, None where there is no record."""
-        async with self._connection(sql) as connection:
+        connection = await self._taken(sql)
+        try:
             found: str | None = await connection.fetchval(sql, *arguments)
+        except asyncpg.QueryCanceledError as error:
+            raise Busy(str(error)) from error
+        finally:
+            self._give_back(connection)
         return found
 
     async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
         """Return the records, each of two values."""
-        async with self._connection(sql) as connection:
+        connection = await self._taken(sql)
+        try:
             return [(key, text) for key, text in await connection.fetch(sql, *arguments)]
+        except asyncpg.QueryCanceledError as error:
+            raise Busy(str(error)) from error
+        finally:
+            self._give_back(connection)
 
     async def close(self) -> None:
         """Close every connection."""
-        if self._opening is not None:
-            opening, self._opening = self._opening, None
-            await (await opening).close()
+        while self._resting:
+            _, connection = self._resting.pop()
+            await connection.close()
 
-    @asynccontextmanager
-    async def _connection(self, sql: str) -> AsyncIterator[Any]:
-        """Yield a connection for a statement; raises Busy where others keep all of them, or it takes too long."""
-        pool = await self._asked(sql)
-        try:
-            async with asyncio.timeout(POOL_SECONDS):
-                connection = await pool.acquire()
-            try:
-                yield connection
-            finally:
-                await pool.release(connection)
-        except (asyncpg.QueryCanceledError, TimeoutError) as error:
-            raise Busy(str(error)) from error
-
-    async def _asked(self, sql: str) -> Any:
+    async def _taken(self, sql: str) -> Any:
+        """Return a connection for a statement; raises Busy where others keep all of them."""
         for listener in self.heard:
             listener(sql)
-        if self._opening is None or (self._opening.done() and self._opening.exception() is not None):
-            self._opening = asyncio.ensure_future(self._open())
-        return await asyncio.shield(self._opening)
+        if self._turns.locked():
+            await self._turn()
+        else:
+            await self._turns.acquire()
+        longest_ago = time.monotonic() - _RESTED_SECONDS
+        while self._resting:
+            since, connection = self._resting.pop()
+            if since > longest_ago and not connection.is_closed():
+                return connection
+            connection.terminate()
+        try:
+            return await self._opened()
+        except BaseException:
+            self._turns.release()
+            raise
 
-    async def _open(self) -> Any:
+    async def _turn(self) -> None:
+        try:
+            async with asyncio.timeout(_WAIT_SECONDS):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise Busy("All connections are in use.") from error
+
+    def _give_back(self, connection: Any) -> None:
+        """Let others use a connection: one whose statement was cancelled waits for that to come through by itself."""
+        self._turns.release()
+        if not connection.is_closed():
+            self._resting.append((time.monotonic(), connection))
+
+    async def _opened(self) -> Any:
         _, options = make_url(self.url).get_dialect()().create_connect_args(make_url(self.url))
-        return await asyncpg.create_pool(
+        return await asyncpg.connect(
             **options,
-            min_size=0,
-            max_size=_CONNECTIONS,
-            connection_class=_Unreset,
             server_settings=server_settings(self.deadlines, self.schema),
             statement_cache_size=_KEPT_STATEMENTS,
             max_cacheable_statement_size=0,

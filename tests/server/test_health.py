@@ -14,6 +14,7 @@ from models.engines import POOL_SIZE
 from server.app import create_app
 from server.settings import Settings
 from tests.clock import Clock
+from tests.server.admitted import served
 
 TODAY = "{ seller { timeZone } }"
 SELLER = {"seller": {"timeZone": "Europe/Berlin"}}
@@ -71,6 +72,38 @@ async def test_a_database_that_is_asked_by_many_at_once_is_asked_once(database: 
     assert seconds < 1.5
 
 
+async def test_a_registry_that_is_not_as_it_should_be_is_not_ready_and_is_asked_again_after_a_second(
+    database: Database, tmp_path: Path
+) -> None:
+    async with served(database, tmp_path) as server:
+        answers = [await server.client.get("/readyz")]
+        async with server.registry.writer.begin() as connection:
+            revision = await connection.scalar(text("SELECT version_num FROM registry_version"))
+            await connection.execute(text("DELETE FROM registry_version"))
+        answers.append(await server.client.get("/readyz"))
+        await asyncio.sleep(1.1)
+        answers.append(await server.client.get("/readyz"))
+        async with server.registry.writer.begin() as connection:
+            await connection.execute(text("INSERT INTO registry_version VALUES (:one)"), {"one": revision})
+        await asyncio.sleep(1.1)
+        answers.append(await server.client.get("/readyz"))
+
+    ready, unready = {"status": "ready"}, {"status": "unready", "failing": ["registry"]}
+    assert [one.json() for one in answers] == [ready, ready, unready, ready]
+
+
+async def test_all_that_is_gone_is_named(tmp_path: Path, clock: Clock) -> None:
+    nowhere = f"sqlite+aiosqlite:///{tmp_path}/nowhere/"
+    database = open_database(nowhere + "kontor.db", clock)
+
+    async with client_of(database, Settings(auth="on", registry_url=nowhere + "registry.db")) as client:
+        ready, alive = await client.get("/readyz"), await client.get("/livez")
+
+    assert [ready.status_code, ready.json()] == [503, {"status": "unready", "failing": ["database", "registry"]}]
+    assert alive.status_code == 200
+    await database.close()
+
+
 async def test_who_finds_no_connection_is_told_so_soon_and_served_again_as_soon_as_there_is_one(
     database: Database,
 ) -> None:
@@ -104,7 +137,7 @@ async def test_whole_answers_wait_no_longer_for_their_own_connections(database: 
 
     async with client_of(database) as client:
         warm = await client.post("/graphql", json=query)
-        sleeping = [asyncio.create_task(database.texts.one("SELECT pg_sleep(3)::text", [])) for _ in range(5)]
+        sleeping = [asyncio.create_task(database.texts.one("SELECT pg_sleep(5.5)::text", [])) for _ in range(5)]
         await asyncio.sleep(0.2)
         begun = time.monotonic()
         refused = await client.post("/graphql", json=query)
@@ -113,4 +146,4 @@ async def test_whole_answers_wait_no_longer_for_their_own_connections(database: 
         served = await client.post("/graphql", json=query)
 
     assert [one.status_code for one in (warm, refused, served)] == [200, 503, 200]
-    assert until_refused < 2.5
+    assert 4.5 < until_refused < 5.5
