@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test test-contract test-long mutants bench bench-quick profile peers check format lock
+.PHONY: help venv run test test-contract test-web test-long mutants web screenshots bench bench-quick profile peers check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -36,11 +36,20 @@ test: $(READY) ## run the whole Python suite on SQLite and PostgreSQL
 test-contract: $(READY) ## run the front end's own tools and clients on a live server (needs Node with npm)
 	@$(BIN)/python -m pytest tests/contract
 
+test-web: $(READY) ## build web/ again, compare, and use the pages in Chromium (needs Node with npm, and Chromium)
+	@$(BIN)/python -m pytest tests/web
+
 test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
 	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled" --durations 40
 
 mutants: $(READY) ## try the suite of the pure core on wrong versions of it
 	@$(BIN)/python -m tests.mutants
+
+web: ## build the pages that server/ serves from web/ (needs Node with npm; nobody else does)
+	@cd web && npm ci --loglevel=error && npm run build --silent
+
+screenshots: $(READY) ## take the pictures of the pages in docs/images anew (needs Chromium)
+	@$(BIN)/python -m tests.web.screenshots
 
 bench: $(READY) peers ## measure against hand-written SQL and the peers, and write bench/RESULTS.md
 	@$(BIN)/python -m bench run

@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import data, generate, growing, postgres, profiling, report, results, writes
+from bench import data, generate, growing, opening, postgres, profiling, report, results, writes
 from bench.load import install_wrk
 from bench.measuring import FULL, QUICK, Effort, all_running, measure
 from bench.peers import PEERS
@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         ("growth", _growth, "the same queries on 10,000 and on 100,000 customers"),
         ("writes", _writes, "W1, createDocuments, and W2, a bill run over all"),
         ("memory", _memory, "Kontor's peak after 10,000 requests"),
+        ("papers", _papers, "a small query alone, and while PDFs are made"),
     )
     for name, command, text in in_rounds:
         add(name, command, text).add_argument("--rounds", type=int, default=_ROUNDS)
@@ -153,6 +154,11 @@ def _writes(given: argparse.Namespace) -> int:
 
 def _memory(_: argparse.Namespace) -> int:
     print(_held())
+    return 0
+
+
+def _papers(given: argparse.Namespace) -> int:
+    print(opening.told(*asyncio.run(opening.opening(data.sqlite(Size(_OF_SQLITE)), given.rounds))))
     return 0
 
 

@@ -13,6 +13,7 @@ from loaders import entities
 from loaders.balances import Matches
 from loaders.conditions import Query
 from loaders.entities import TABLES
+from loaders.keyset import check_cursors
 from loaders.listings import Listing
 from loaders.lists import Connection, Parent
 from loaders.reading import Reading
@@ -32,7 +33,8 @@ class Pages:
     key = "id"
 
     def read(self, reading: Reading, row: Any, query: Query) -> Connection:
-        """Return the list; nothing is read before one of its fields is."""
+        """Return the list, of which nothing is read before one of its fields is; raises BadArgument."""
+        check_cursors(self.listing, query)
         parent = None if self.column is None else Parent(row.id, self.column, str(self.column), self.via)
         return Connection(reading, self.listing, query, parent)
 

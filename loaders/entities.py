@@ -32,6 +32,7 @@ TABLES: dict[type[Any], type[Any]] = {
     rows.Payment: models.Payment,
     rows.BillRun: models.BillRun,
     rows.BillRunResult: models.BillRunResult,
+    rows.HistoryEntry: models.AuditEntry,
 }
 """The table of each row."""
 

@@ -85,6 +85,12 @@ def positions(query: Query, order: Ordering) -> list[Position]:
     return found
 
 
+def check_cursors(listing: Listing, query: Query) -> None:
+    """Raise BadArgument where a cursor of a query is none of its list in its order."""
+    if query.page.after is not None or query.page.before is not None:
+        positions(query, ordering(listing, query))
+
+
 def beyond(order: Ordering, expressions: Sequence[Expression], position: Position) -> Expression:
     """Return that a row comes strictly behind a position, or before it.
 

@@ -1,5 +1,6 @@
 """Floor 2: the tables, the database, units of work, and every statement that writes."""
 
+from models.audit import AuditEntry, AuditHead, AuditKind
 from models.bill_runs import BillRun, BillRunOutcome, BillRunResult, BillRunStatus
 from models.columns import Table
 from models.contracts import Contract, ContractItem, Plan, PlanItem
@@ -10,6 +11,9 @@ from models.orders import Order, OrderLine
 from models.sellers import Seed, Seller
 
 __all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "AuditKind",
     "BillRun",
     "BillRunOutcome",
     "BillRunResult",

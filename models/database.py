@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.addresses import lock_key, parted
 from models.connections import connected, telling
-from models.driver import fetch
+from models.driver import begin, commit, fetch, prepared, roll_back
 from models.engines import Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
 from models.failures import Unavailable, gone, lost_race, unsent
@@ -39,6 +39,7 @@ _LOCK_IN_ORDER = (
 )
 """What locks customers finds all it needs by index. Left to itself PostgreSQL scans tables that are empty, as they are
 before a company's first bill run, and keeps that plan while the run fills them: the lines took eight times as long."""
+_OPENING = select(Seller.time_zone, *NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Unit:
 class Database:
     """A database: *reader* and *texts* run single statements, *writer* transactions; *clock* tells the time.
 
+    *units* are the connections of units of work: the writer's, but on PostgreSQL the driver begins and ends those.
     *schema* is the one of a PostgreSQL that its URL names. *batches* are told how many keys are read at once, by
     whoever gathers keys.
     """
@@ -70,6 +72,7 @@ class Database:
     url: str
     reader: AsyncEngine
     writer: AsyncEngine
+    units: AsyncEngine
     clock: Clock
     deadlines: Deadlines
     texts: Texts
@@ -134,7 +137,7 @@ class Database:
             await pause(attempt)
 
     async def _once(self, work: Callable[[Unit], Awaitable[T]]) -> T:
-        async with connected(self.writer) as connection:
+        async with self._transaction() as connection:
             zone, name = await _opening(connection)
             now = self.clock()
             unit = Unit(connection, now, now.astimezone(zone).date(), reached=self.reached, schema=self.schema)
@@ -142,13 +145,23 @@ class Database:
             result = await work(unit)
             await unit.reached(Failpoint.BEFORE_COMMIT)
             try:
-                await connection.commit()
+                await commit(connection)
             except exc.DBAPIError as error:
                 if name and gone(error) and not unsent(error):
                     raise InDoubt(name, result) from error
                 raise
             await unit.reached(Failpoint.COMMITTED)
             return result
+
+    @asynccontextmanager
+    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+        """Yield a connection in a transaction, that is rolled back where it is not committed."""
+        async with connected(self.units) as connection:
+            await begin(connection)
+            try:
+                yield connection
+            finally:
+                await roll_back(connection)
 
     async def close(self) -> None:
         """Wait for the units of work under way, then close every connection."""
@@ -165,7 +178,7 @@ async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, Name | None]:
     """Return the seller's time zone, and by what name PostgreSQL will know this transaction, in one statement."""
     if connection.dialect.name == "sqlite":
         return await time_zone(connection), None
-    zone, transaction, crashed_at = (await connection.execute(select(Seller.time_zone, *NAME))).one()
+    ((zone, transaction, crashed_at),) = await fetch(connection, prepared(connection.dialect, _OPENING).text, ())
     return ZoneInfo(zone), Name(transaction, crashed_at)
 
 
@@ -187,7 +200,7 @@ def open_database(
     of_driver, schema = parted(url)
     if make_url(url).get_backend_name() == "sqlite":
         reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
-        return Database(url, reader, writer, clock, kept, SqliteTexts(url, kept), reached)
+        return Database(url, reader, writer, writer, clock, kept, SqliteTexts(url, kept), reached)
     engine = postgresql_engine(of_driver, kept, schema)
     reader = engine.execution_options(isolation_level="AUTOCOMMIT")
-    return Database(url, reader, engine, clock, kept, PostgresqlTexts(of_driver, kept, schema), reached, schema)
+    return Database(url, reader, engine, reader, clock, kept, PostgresqlTexts(of_driver, kept, schema), reached, schema)

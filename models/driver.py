@@ -5,18 +5,19 @@ customer is hardly more than its statements. Texts and parameters are still SQLA
 each value passes through its type. What listens to the engine hears of these statements too, and errors come as
 SQLAlchemy words them. SQLite, which has no ways there and back, takes the ordinary one.
 
-The price: only what the drivers return comes back, without the types of the columns; and a unit of work has to run its
-first statement, with which its transaction begins, through SQLAlchemy.
+The price: only what the drivers return comes back, without the types of the columns; and transactions of PostgreSQL are
+begun and ended here, on connections that SQLAlchemy takes for ones without.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import asyncpg
 from asyncpg.exceptions import InternalClientError
-from sqlalchemy import Dialect, Enum, exc
+from sqlalchemy import Connection, Dialect, Enum, exc
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.types import TypeEngine
@@ -81,18 +82,63 @@ async def fetch(connection: AsyncConnection, text: str, arguments: Sequence[Any]
     if connection.dialect.name != "postgresql":
         found = await connection.exec_driver_sql(text, tuple(arguments))
         return found.all() if found.returns_rows else ()
-    sync = connection.sync_connection
-    assert sync is not None  # noqa: S101 - it is open
+    sync = _open(connection)
     for heard in sync.dispatch.before_cursor_execute:
         heard(sync, None, text, arguments, None, False)  # noqa: FBT003 - as the event is declared
     driver: Any = sync.connection.driver_connection
-    try:
+    with _wording(driver, text):
         records: Sequence[Any] = await driver.fetch(text, *arguments)
+    return records
+
+
+async def begin(connection: AsyncConnection) -> None:
+    """Begin a transaction; on SQLite the first statement does."""
+    await _control(connection, "BEGIN ISOLATION LEVEL READ COMMITTED")
+
+
+async def commit(connection: AsyncConnection) -> None:
+    """Commit the transaction."""
+    if not await _control(connection, "COMMIT;"):
+        await connection.commit()
+
+
+async def roll_back(connection: AsyncConnection) -> None:
+    """Roll back what is not committed; a connection that cannot is not used again."""
+    if connection.dialect.name != "postgresql" or connection.invalidated:
+        return
+    driver: Any = _open(connection).connection.driver_connection
+    if driver.is_in_transaction():
+        try:
+            await _control(connection, "ROLLBACK")
+        except exc.DBAPIError:
+            await connection.invalidate()
+
+
+async def _control(connection: AsyncConnection, text: str) -> bool:
+    """Run a statement that begins or ends a transaction, if that is done here."""
+    if connection.dialect.name != "postgresql":
+        return False
+    driver: Any = _open(connection).connection.driver_connection
+    with _wording(driver, text):
+        await driver.execute(text)
+    return True
+
+
+def _open(connection: AsyncConnection) -> Connection:
+    sync = connection.sync_connection
+    assert sync is not None  # noqa: S101 - it is open
+    return sync
+
+
+@contextmanager
+def _wording(driver: Any, text: str) -> Iterator[None]:
+    """Raise an error of the driver as SQLAlchemy would have raised it."""
+    try:
+        yield
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise _worded(error, text, is_lost=driver.is_closed()) from error
     except InternalClientError as error:  # it heard PostgreSQL end the connection, but not yet the end of the stream
         raise _worded(error, text, is_lost=True) from error
-    return records
 
 
 class _Said(Exception):

@@ -20,10 +20,12 @@ from models.database import Unit
 from models.failpoints import Failpoint
 from models.rows.values import made
 from models.writing import bill_runs as writing
+from models.writing.audit import Act, append, appending
 from models.writing.bill_runs import Results
 from models.writing.contracts import setting_standings
-from models.writing.documents import Issue, issuing
+from models.writing.documents import Issue, Values, issuing
 from models.writing.many import Write, write_all
+from resolvers import audit
 from resolvers.checking import not_found
 from resolvers.context import Info
 from resolvers.edges import edge
@@ -82,9 +84,9 @@ class _Plan:
 
 
 async def bill_customer(
-    unit: Unit, customer_id: UUID | None, processing_date: date | None, document_date: date | None
+    unit: Unit, act: Act, customer_id: UUID | None, processing_date: date | None, document_date: date | None
 ) -> Created | Refused:
-    """Bill one customer: everything due, ON_DEMAND orders included."""
+    """Bill one customer: everything due, ON_DEMAND orders included; the audit trail has an entry for each document."""
     run = Run(unit.new_id(), processing_date or unit.today, document_date or unit.today, on_demand=True)
     refusals = tuple(run_refusals(run.processing_date, run.document_date, unit.today))
     customer_ids = [] if customer_id is None else [customer_id]
@@ -100,9 +102,12 @@ async def bill_customer(
         return Refused((came_to,))
     dates = (run.processing_date, run.document_date)
     values = writing.finished_run(unit, run.id, dates, customer_id, len(came_to))
-    documents = await _write(unit, run, plan, [writing.inserting_run(values)])
+    bill_run = made(rows.BillRun, values)
+    documents, writes = await _issuing(unit, run, plan)
+    entries = await appending(unit, act, audit.documents_issued(documents) or [audit.run_ended(bill_run)])
+    await write_all(unit, [writing.inserting_run(values), *writes, *entries])  # all in one statement of PostgreSQL
     await unit.reached(Failpoint.RESULTS_WRITTEN)
-    return Created(made(rows.BillRun, values), documents, gathered.debtors[customer_id].row)
+    return Created(bill_run, _rows(documents), gathered.debtors[customer_id].row)
 
 
 async def _at_once() -> None:
@@ -110,7 +115,7 @@ async def _at_once() -> None:
 
 
 async def bill(
-    unit: Unit, run: Run, customer_ids: Sequence[UUID], its_turn: Callable[[], Awaitable[None]] = _at_once
+    unit: Unit, act: Act, run: Run, customer_ids: Sequence[UUID], its_turn: Callable[[], Awaitable[None]] = _at_once
 ) -> tuple[list[rows.Document], Results]:
     """Bill customers within one unit of work; return the documents, and what became of each customer.
 
@@ -119,10 +124,13 @@ async def bill(
     """
     plan = _plan(run, await _gather(unit, run, customer_ids), customer_ids)
     await its_turn()
-    documents = await _write(unit, run, plan)
+    documents, writes = await _issuing(unit, run, plan)
+    await write_all(unit, writes)
     await writing.count_results(unit, run.id, plan.results)
     await unit.reached(Failpoint.RESULTS_WRITTEN)
-    return documents, plan.results
+    failed = [audit.billing_failed(key, came_to) for key, came_to in plan.results if isinstance(came_to, Refusal)]
+    await append(unit, act, [*audit.documents_issued(documents), *failed])  # by itself: others wait from here on
+    return _rows(documents), plan.results
 
 
 async def _gather(unit: Unit, run: Run, customer_ids: Sequence[UUID]) -> due.Gathered:
@@ -143,10 +151,10 @@ def _plan(run: Run, gathered: due.Gathered, customer_ids: Sequence[UUID]) -> _Pl
     return _Plan(gathered.accounts, planned)
 
 
-async def _write(unit: Unit, run: Run, plan: _Plan, before: Sequence[Write] = ()) -> list[rows.Document]:
-    """Issue the documents of a plan, say how far contracts are billed, and what became of each customer.
+async def _issuing(unit: Unit, run: Run, plan: _Plan) -> tuple[Values, list[Write]]:
+    """Take numbers for the documents of a plan; return the values of their rows, and all that is to be written.
 
-    What is to be written *before* is the run itself, where it is new.
+    That is the documents, how far contracts are billed, and what became of each customer.
     """
     planned = {key: made_of for key, made_of in plan.drafts.items() if not isinstance(made_of, Refusal)}
     values, issued = await issuing(
@@ -159,7 +167,10 @@ async def _write(unit: Unit, run: Run, plan: _Plan, before: Sequence[Write] = ()
         for agreement in plan.accounts[key].agreements
     ]
     standing_for = setting_standings(standings, Failpoint.STANDINGS_SET)
-    await write_all(unit, [*before, *issued, standing_for, writing.inserting_results(unit, run.id, plan.results)])
+    return values, [*issued, standing_for, writing.inserting_results(unit, run.id, plan.results)]
+
+
+def _rows(values: Values) -> list[rows.Document]:
     return [made(rows.Document, one) for one in values]
 
 

@@ -26,6 +26,8 @@ from models.failures import Busy, Unavailable
 from models.ids import new_id
 from models.locks import run_lock
 from models.writing import bill_runs as writing
+from models.writing.audit import append
+from resolvers import audit
 from resolvers.bill_runs import Run, bill
 
 logger = logging.getLogger("kontor.billing")
@@ -34,6 +36,7 @@ CUSTOMERS_A_CHUNK = 250
 """How many are billed and stored together: more take fewer statements, fewer are sooner stored."""
 
 _CHUNKS_AT_ONCE = 2
+_ACT = audit.by_command("bill")
 _OBJECTS_A_COLLECTION = 50_000
 
 Progress = Callable[[int, int], None]
@@ -143,7 +146,7 @@ class _Everyone:
                 has_turn = await self.turn.acquire()
 
         async def work(unit: Unit) -> writing.Results:
-            return (await bill(unit, self.run, customer_ids, its_turn))[1]
+            return (await bill(unit, _ACT, self.run, customer_ids, its_turn))[1]
 
         try:
             return await self.database.unit_of_work(work)
@@ -154,7 +157,14 @@ class _Everyone:
 
 async def _finish(unit: Unit, run_id: UUID, status: BillRunStatus) -> rows.BillRun:
     await writing.finish_run(unit, run_id, status)
-    return await reading.run_by_id(unit.connection, run_id)
+    return await _ended(unit, run_id)
+
+
+async def _ended(unit: Unit, run_id: UUID) -> rows.BillRun:
+    """Return a run that has just ended, and enter that in the audit trail."""
+    run = await reading.run_by_id(unit.connection, run_id)
+    await append(unit, _ACT, [audit.run_ended(run)])
+    return run
 
 
 async def fail_abandoned(database: Database) -> list[UUID]:
@@ -174,6 +184,7 @@ async def _fail_run(unit: Unit, run_id: UUID) -> bool:
     if run_id not in await reading.running(unit.connection):
         return False
     await writing.finish_run(unit, run_id, BillRunStatus.FAILED)
+    await _ended(unit, run_id)
     return True
 
 
@@ -185,7 +196,9 @@ async def _start(
     if refusals:
         return Refused(refusals)
     customer_ids = await due.due_customers(unit.connection, run.processing_date)
-    await writing.insert_run(unit, run.id, run.processing_date, run.document_date, None, customers=len(customer_ids))
+    dates = (run.processing_date, run.document_date)
+    values = await writing.insert_run(unit, run.id, *dates, None, customers=len(customer_ids))
+    await append(unit, _ACT, [audit.run_started(values)])
     return run, customer_ids
 
 
@@ -200,6 +213,7 @@ async def _fail(database: Database, run: Run, customer_id: UUID, failure: Except
     async def work(unit: Unit) -> None:
         await writing.insert_results(unit, run.id, results)
         await writing.count_results(unit, run.id, results)
+        await append(unit, _ACT, [audit.billing_failed(customer_id, refusal)])
 
     await database.unit_of_work(work)
     return customer_id, refusal

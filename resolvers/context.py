@@ -21,7 +21,7 @@ class Context:
 
     *idempotency_key* counts for every mutation without one of its own; the log tells of the request by *request_id*.
     *done* collects the response keys of the mutations that are stored, *replayed* of those that were done before, and
-    *made* what the others came to.
+    *made* what the others came to. *address* turns the path of a file into where its sender may open it.
     """
 
     database: Database
@@ -32,6 +32,7 @@ class Context:
     replayed: list[str] = field(default_factory=list[str])
     done: list[str] = field(default_factory=list[str])
     made: list[Any] = field(default_factory=list[Any])
+    address: Callable[[str], str] = str
 
     async def write(self, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:
         """Return what *work* wrote, or why it wrote nothing: a refusal rolls everything back."""
@@ -51,9 +52,11 @@ def context(
     caller: Caller = ANYBODY,
     idempotency_key: str | None = None,
     request_id: str | None = None,
+    address: Callable[[str], str] = str,
 ) -> Context:
     """Return the context of a new request."""
-    return Context(database, Reading(database, business_day), caller, idempotency_key, request_id)
+    reading = Reading(database, business_day)
+    return Context(database, reading, caller, idempotency_key, request_id, address=address)
 
 
 async def write(database: Database, work: Callable[[Unit], Awaitable[T | Refused]]) -> T | Refused:

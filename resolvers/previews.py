@@ -10,7 +10,7 @@ from billing.refusals import Refusal, RefusalCode, Refused
 from billing.run_dates import run_refusals
 from billing.signing import NewContract
 from loaders import due, people
-from loaders.conditions import Query
+from loaders.conditions import BadArgument, Page, Query
 from loaders.cursors import decode, encode
 from loaders.pages import Cut, Edge, PageInfo
 from models.ids import new_id
@@ -81,17 +81,17 @@ class DraftLines:
     """The lines of a draft in pages; all of them are at hand."""
 
     draft: Draft
-    query: Query
+    page: Page
+    after: int | None
+    before: int | None
 
     def _cut(self) -> Cut:
-        page = self.query.page
+        page = self.page
         places = [line.position for line in self.draft.lines]
-        if page.after is not None:
-            behind = self._position("after", page.after)
-            places = [place for place in places if place > behind]
-        if page.before is not None:
-            ahead = self._position("before", page.before)
-            places = [place for place in places if place < ahead]
+        if self.after is not None:
+            places = [place for place in places if place > self.after]
+        if self.before is not None:
+            places = [place for place in places if place < self.before]
         kept = places[-page.size :] if page.is_backward else places[: page.size]
         edges = tuple(Edge(self.draft.lines[place - 1], encode(_DRAFT_LINES, (place,), _NO_ID)) for place in kept)
         return Cut(
@@ -103,10 +103,6 @@ class DraftLines:
                 end_cursor=edges[-1].cursor if edges else None,
             ),
         )
-
-    def _position(self, argument: str, cursor: str) -> int:
-        (place,), _ = decode(argument, cursor, _DRAFT_LINES, (int,))
-        return int(place)
 
     def edges(self) -> tuple[Edge, ...]:
         """Return the lines of the page with their cursors."""
@@ -126,5 +122,16 @@ class DraftLines:
 
 
 def lines(draft: Draft, _: Info, query: Query) -> DraftLines:
-    """Return what a draft would charge for."""
-    return DraftLines(draft, query)
+    """Return what a draft would charge for; raises BadArgument."""
+    page = query.page
+    return DraftLines(draft, page, _position("after", page.after), _position("before", page.before))
+
+
+def _position(argument: str, cursor: str | None) -> int | None:
+    """Return the line that a cursor stands for, None without one."""
+    if cursor is None:
+        return None
+    (place,), _ = decode(argument, cursor, _DRAFT_LINES, (int,))
+    if place is None:
+        raise BadArgument(argument, f"{argument} is not a cursor.")
+    return int(place)

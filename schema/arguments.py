@@ -54,11 +54,16 @@ class Arguments:
         query: Query | None = QUERIES.get(key)
         if query is None:
             query = asked(self._converted(executor))
-            QUERIES.keep(key, query, 2_000 + 10 * sum(map(len, written)))
+            QUERIES.keep(key, query, 2_000 + self._text + 10 * sum(map(len, written)))
         if not self.page:
             return query
         page = {name: _value(node, values) for name, node in self.page}
         return replace(query, page=Page(**page).checked())
+
+    @property
+    def _text(self) -> int:
+        """How long the text is that *node* holds on to: all that its client sent."""
+        return len(self.node.loc.source.body) if self.node.loc else 0
 
     def _converted(self, executor: Any) -> Mapping[str, Any]:
         converter = executor.strawberry.schema_converter

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 
 from models import rows
-from resolvers import customers
+from resolvers import audit, customers
 from resolvers.callers import Scope
 from schema.bill_runs import BillRunConnection
 from schema.connections import paged
@@ -15,6 +15,7 @@ from schema.declaring import connection, edge, identity, plain, shows, value
 from schema.documents import DocumentConnection, PaymentConnection
 from schema.enums import CustomerType
 from schema.filters import ContractFilter, DocumentFilter, OrderFilter
+from schema.history import HistoryConnection
 from schema.orders import OrderConnection
 from schema.scalars import CountryCode, CurrencyCode
 from schema.scopes import needs
@@ -91,6 +92,11 @@ class Customer(Node):
     payments: Any = connection(customers.payments, PaymentConnection, "What it paid, newest first.")
     bill_runs: Any = connection(
         customers.bill_runs, BillRunConnection, "The bill runs for this customer alone, newest first."
+    )
+    history: Any = connection(
+        audit.history,
+        HistoryConnection,
+        "What happened to it, newest first: created, changed, contract signed, billed, paid, cancelled.",
     )
 
 

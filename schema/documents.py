@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from models import rows
-from resolvers import customers, documents
+from resolvers import customers, documents, files
 from resolvers.callers import Scope
 from schema.connections import document_totals, paged
 from schema.declaring import connection, edge, identity, plain, shows
@@ -88,6 +88,15 @@ class Payment(Node):
 PaymentConnection = paged("Payment", Payment, "Payments, newest first, in pages.")
 
 
+@needs()
+@strawberry.type(description="Whether a document is a valid e-invoice by EN 16931, as it was issued.")
+class EInvoice:
+    """Whether a document is a valid e-invoice."""
+
+    valid: bool = plain("Whether nothing is missing.")
+    problems: list[str] = plain("What is missing, a sentence each with the name of the rule; empty where it is valid.")
+
+
 @needs(Scope.DOCUMENTS_READ)
 @strawberry.type(description="Issued once, never changed: a mistake is undone by a document that names this one.")
 class Document(Node):
@@ -137,6 +146,21 @@ class Document(Node):
         "The document that undoes this one.",
     )
     payments: list[Payment] = edge(documents.payments, list[Payment], "What was paid on it, oldest first.")
+    e_invoice: EInvoice = edge(
+        files.e_invoice, EInvoice, "Whether it is a valid e-invoice (EN 16931), and what it lacks."
+    )
+    pdf_url: str | None = edge(
+        files.pdf_url,
+        str | None,
+        "Where its PDF is, with the e-invoice inside where it is valid. With sign-in the address counts for 5 minutes, "
+        "for whoever has it. Null where it has more than 2,000 lines.",
+    )
+    xml_url: str | None = edge(
+        files.xml_url,
+        str | None,
+        "Where its e-invoice is, as CII: the file inside the PDF. With sign-in the address counts for 5 minutes, for "
+        "whoever has it. Null where it is no valid e-invoice, or has more than 10,000 lines.",
+    )
     created_at: datetime = plain("When it was issued.")
 
 

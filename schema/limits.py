@@ -34,20 +34,22 @@ _INTROSPECTION = {"__schema", "__type"}
 class Limits:
     """How large a document and each of its operations may be.
 
-    All but the first two count fragments wherever they are used, as if their text stood there. Depth counts fields
-    inside fields, but nothing below __schema and __type, where the queries of tools are deep and answers are small.
-    *root_fields* is how many fields stand outside all others; *comparisons* how many steps the standard validation may
-    take to see that fields of one name can be merged, as graphql-core counts them.
+    *operations* bounds those of one document: the standard validation looks at fragments once for each. What follows it
+    counts fragments wherever they are used, as if their text stood there. Depth counts fields inside fields, but
+    nothing below __schema and __type, where the queries of tools are deep and answers are small. *root_fields* is how
+    many fields stand outside all others; *comparisons* how many steps the standard validation may take to see that
+    fields of one name can be merged, as graphql-core counts them.
     """
 
     characters: int = 15_000
     tokens: int = 1_500
+    operations: int = 20
     depth: int = 16
     aliases: int = 30
     directives: int = 8
     root_fields: int = 10
     fields: int = 1_000
-    comparisons: int = 40_000
+    comparisons: int = 20_000
 
 
 def parsed(text: str, limits: Limits) -> DocumentNode:
@@ -56,30 +58,47 @@ def parsed(text: str, limits: Limits) -> DocumentNode:
         message = f"The document has more than {limits.characters} characters."
         raise GraphQLError(message, extensions=_told("GRAPHQL_PARSE_FAILED", "characters", limits.characters))
     try:
-        return parse(text, max_lexical_tokens=limits.tokens)
+        document = parse(text, max_lexical_tokens=limits.tokens)
     except GraphQLSyntaxError as error:
         if f"more than {limits.tokens} tokens" not in error.message:
             raise
         message = f"The document has more than {limits.tokens} tokens."
         told = _told("GRAPHQL_PARSE_FAILED", "tokens", limits.tokens)
         raise GraphQLError(message, source=error.source, positions=error.positions, extensions=told) from None
+    _unlink_tokens(document)
+    return document
+
+
+def _unlink_tokens(document: DocumentNode) -> None:
+    """Take apart the list of tokens that a document drags along, in which each leads to all.
+
+    Nobody reads it again. As a circle it would be freed by the collector alone, long after the document.
+    """
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        following, token.prev, token.next = token.next, None, None
+        token = following
 
 
 def check(document: DocumentNode, limits: Limits) -> GraphQLError | None:
-    """Return the first limit that an operation of *document* breaks, None where it keeps all of them.
+    """Return the first limit that *document* or an operation of it breaks, None where all are kept.
 
     A fragment that is unknown, or leads into a circle, counts nothing: the standard validation refuses it.
     """
+    operations = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+    if len(operations) > limits.operations:
+        message = f"The document has more than {limits.operations} operations."
+        told = _told("GRAPHQL_VALIDATION_FAILED", "operations", limits.operations)
+        return GraphQLError(message, operations[limits.operations], extensions=told)
     known = _sizes_of_fragments(document)
-    for definition in document.definitions:
-        if isinstance(definition, OperationDefinitionNode):
-            size = _Counted(definition).size(known)
-            for name, words in _WORDS.items():
-                maximum = getattr(limits, name)
-                if getattr(size, name) > maximum:
-                    message = f"The operation has more than {maximum} {words}."
-                    told = _told("GRAPHQL_VALIDATION_FAILED", name, maximum)
-                    return GraphQLError(message, definition, extensions=told)
+    for definition in operations:
+        size = _Counted(definition).size(known)
+        for name, words in _WORDS.items():
+            maximum = getattr(limits, name)
+            if getattr(size, name) > maximum:
+                message = f"The operation has more than {maximum} {words}."
+                told = _told("GRAPHQL_VALIDATION_FAILED", name, maximum)
+                return GraphQLError(message, definition, extensions=told)
     return None
 
 

@@ -3,16 +3,20 @@
 # The parameter is called input because that is its name in the API.
 # ruff: noqa: A002
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import strawberry
 
+from billing import checks
+from models.writing.audit import Act
 from models.writing.idempotency import Request
-from resolvers import bill_runs, contracts, customers, documents, orders, plans, sellers
+from resolvers import audit, bill_runs, contracts, customers, documents, orders, plans, sellers
+from resolvers.audit import recorded
 from resolvers.callers import Scope
 from resolvers.context import Info
-from resolvers.idempotency import Kept, Work, once
+from resolvers.idempotency import PATH, Kept, Work, once
 from schema import contract_inputs, inputs, order_inputs, payloads
 from schema.declaring import field
 from schema.fingerprints import fingerprint
@@ -21,11 +25,17 @@ from schema.ids import key_of
 from schema.payloads import Answer, answer
 
 
-async def _done(info: Info, input: Any, kept: Kept[Any], work: Work[Any]) -> Answer:
-    """Return the answer to one mutation: done now, or what the same request came to before."""
+async def _done(info: Info, input: Any, kept: Kept[Any], acting: Callable[[Act], Work[Any]]) -> Answer:
+    """Return the answer to one mutation: done now, or what the same request came to before.
+
+    *acting* makes the work that enters the audit trail as the act that it is given.
+    """
     context, response_key = info.context, str(info.path.key)
     key = given(input.idempotency_key)
     key = context.idempotency_key if key is None else key
+    by = context.caller.name if context.caller.is_known else None
+    noted = None if any(checks.text(key, PATH)) else key  # one that is none is refused with all else that is wrong
+    work = acting(Act(info.field_name, by, context.request_id, noted))
     if key is not None:
         request = Request(context.caller.name, info.field_name, key, fingerprint(input))
         work = once(request, kept, work, lambda: context.replayed.append(response_key))
@@ -38,26 +48,33 @@ async def _done(info: Info, input: Any, kept: Kept[Any], work: Work[Any]) -> Ans
 
 
 async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:
-    done = await _done(info, input, sellers.SELLER, partial(sellers.update_one, changes=input.parsed()))
+    changes = input.parsed()
+    update = recorded(partial(sellers.update_one, changes=changes), partial(audit.seller_updated, changes=changes))
+    done = await _done(info, input, sellers.SELLER, update)
     info.context.reading.business_day.forget()
     return done
 
 
 async def _create_plan(info: Info, input: contract_inputs.CreatePlanInput) -> Any:
-    return await _done(info, input, plans.PLAN, partial(plans.create_one, plan=input.parsed()))
+    create = recorded(partial(plans.create_one, plan=input.parsed()), audit.plan_created)
+    return await _done(info, input, plans.PLAN, create)
 
 
 async def _create_customer(info: Info, input: inputs.CreateCustomerInput) -> Any:
-    return await _done(info, input, customers.CUSTOMER, partial(customers.create_one, customer=input.parsed()))
+    create = recorded(partial(customers.create_one, customer=input.parsed()), audit.customer_created)
+    return await _done(info, input, customers.CUSTOMER, create)
 
 
 async def _update_customer(info: Info, input: inputs.UpdateCustomerInput) -> Any:
-    update = partial(customers.update_one, key=key_of(input.id, "cus"), changes=input.parsed())
-    return await _done(info, input, customers.CUSTOMER, update)
+    changes = input.parsed()
+    update = partial(customers.update_one, key=key_of(input.id, "cus"), changes=changes)
+    updated = partial(audit.customer_updated, changes=changes)
+    return await _done(info, input, customers.CUSTOMER, recorded(update, updated))
 
 
 async def _create_contract(info: Info, input: contract_inputs.CreateContractInput) -> Any:
-    return await _done(info, input, contracts.CONTRACT, partial(contracts.create_one, contract=input.parsed()))
+    create = recorded(partial(contracts.create_one, contract=input.parsed()), audit.contract_created)
+    return await _done(info, input, contracts.CONTRACT, create)
 
 
 async def _terminate_contract(info: Info, input: contract_inputs.TerminateContractInput) -> Any:
@@ -68,25 +85,29 @@ async def _terminate_contract(info: Info, input: contract_inputs.TerminateContra
         ends_on=given(input.ends_on),
         reason=given(input.reason),
     )
-    return await _done(info, input, contracts.CONTRACT, terminate)
+    return await _done(info, input, contracts.CONTRACT, recorded(terminate, audit.contract_terminated))
 
 
 async def _create_order(info: Info, input: order_inputs.CreateOrderInput) -> Any:
-    return await _done(info, input, orders.ORDER, partial(orders.create_one, order=input.parsed()))
+    create = recorded(partial(orders.create_one, order=input.parsed()), audit.order_created)
+    return await _done(info, input, orders.ORDER, create)
 
 
 async def _cancel_order(info: Info, input: order_inputs.CancelOrderInput) -> Any:
     cancel = partial(orders.cancel_one, key=key_of(input.id, "ord"), reason=given(input.reason))
-    return await _done(info, input, orders.ORDER, cancel)
+    return await _done(info, input, orders.ORDER, recorded(cancel, audit.order_cancelled))
 
 
 async def _create_documents(info: Info, input: order_inputs.CreateDocumentsInput) -> Any:
-    bill = partial(
-        bill_runs.bill_customer,
-        customer_id=key_of(input.customer_id, "cus"),
-        processing_date=given(input.processing_date),
-        document_date=given(input.document_date),
-    )
+    def bill(act: Act) -> Work[bill_runs.Created]:
+        return partial(
+            bill_runs.bill_customer,
+            act=act,
+            customer_id=key_of(input.customer_id, "cus"),
+            processing_date=given(input.processing_date),
+            document_date=given(input.document_date),
+        )
+
     return await _done(info, input, bill_runs.CREATED, bill)
 
 
@@ -97,7 +118,7 @@ async def _cancel_document(info: Info, input: order_inputs.CancelDocumentInput) 
         reason=input.reason,
         document_date=given(input.document_date),
     )
-    return await _done(info, input, documents.CANCELLED, cancel)
+    return await _done(info, input, documents.CANCELLED, recorded(cancel, audit.document_cancelled))
 
 
 async def _record_payment(info: Info, input: order_inputs.RecordPaymentInput) -> Any:
@@ -108,7 +129,8 @@ async def _record_payment(info: Info, input: order_inputs.RecordPaymentInput) ->
         received_on=given(input.received_on),
         reference=given(input.reference),
     )
-    return await _done(info, input, documents.DOCUMENT, pay)
+    paid = partial(audit.payment_recorded, amount=input.amount)
+    return await _done(info, input, documents.DOCUMENT, recorded(pay, paid))
 
 
 _DESCRIPTION = (

@@ -1,5 +1,6 @@
 """Read an operation: from its text to a document that is valid, once for as long as it is asked for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,10 +28,11 @@ from schema.limits import Limits, check, merging_within, parsed
 from schema.rules import OneOfVariables
 from schema.scopes import Needed, scopes_of
 
-BYTES_A_CHARACTER = 120
-"""What a parsed operation takes in memory for each character of its text, at most; tests/schema weighs it."""
+_BYTES, _BYTES_A_CHARACTER, _BYTES_A_TOKEN = 30_000, 8, 800
+_TOKEN = re.compile(r"\w+|[^\w\s,]")
 
-_MOST_ERRORS = 20
+_MOST_ERRORS = 10
+"""How many faults of one document are told: some print all of an argument, each time anew."""
 
 _RULES = (
     *(one for one in specified_rules if one is not OverlappingFieldsCanBeMergedRule),
@@ -38,6 +40,11 @@ _RULES = (
     OneOfVariables,
 )
 """Those of GraphQL, but for one that is bounded anew, and Strawberry's for what its inputs promise."""
+
+
+def _weight(text: str) -> int:
+    """Return how many bytes an operation takes in memory, at most; tests/schema weighs some."""
+    return _BYTES + _BYTES_A_CHARACTER * len(text) + _BYTES_A_TOKEN * len(_TOKEN.findall(text))
 
 
 class Unexecutable(Exception):
@@ -86,7 +93,7 @@ class Operations:
         operation: Operation | None = self.kept.get(key)
         if operation is None:
             operation = self._read(text, name, hide_suggestions=hide_suggestions)
-            self.kept.keep(key, operation, len(text) * BYTES_A_CHARACTER)
+            self.kept.keep(key, operation, _weight(text))
         return operation
 
     def _read(self, text: str, name: str | None, *, hide_suggestions: bool) -> Operation:

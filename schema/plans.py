@@ -1,6 +1,7 @@
 """Keep the plans of operations: those of one operation serve every request with the same directives."""
 
 from typing import Any
+from weakref import ref
 
 from graphql import DirectiveNode, FragmentDefinitionNode, OperationDefinitionNode, Visitor, visit
 
@@ -21,13 +22,14 @@ class Plans:
     def of(self, executor: Any) -> dict[Any, Any]:
         """Return the plans of the operation under way, by type and response keys; they are filled on the way.
 
-        Nodes of an operation are the same as long as its document is kept. What @skip and @include leave decides.
+        They are kept no longer than the operation, which they hold parts of. What @skip and @include leave decides.
         """
-        operation = executor.operation
-        entry = self.kept.get(id(operation))
-        if entry is None or entry[0] is not operation:
-            entry = operation, _switches(operation, executor.fragment_definitions), {}
-            self.kept.keep(id(operation), entry, _PLAN_BYTES)
+        operation, key = executor.operation, id(executor.operation)
+        entry = self.kept.get(key)
+        if entry is None or entry[0]() is not operation:
+            held = ref(operation, lambda _: self.kept.drop(key))
+            entry = held, _switches(operation, executor.fragment_definitions), {}
+            self.kept.keep(key, entry, _PLAN_BYTES)
         _, switches, plans = entry
         coerced = executor.variable_values.coerced
         found: dict[Any, Any] = plans.setdefault(tuple(coerced.get(name) for name in switches), {})

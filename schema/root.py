@@ -21,7 +21,7 @@ from schema.scalars import SCALARS
 from schema.scopes import scopes_of
 
 _OPERATIONS = 500
-_OPERATION_BYTES = 32_000_000
+_OPERATION_BYTES = 24_000_000
 
 LIMITS = Limits()
 MOST_OBJECTS = 20_000

@@ -14,12 +14,13 @@ from loaders import existing, people
 from models import Customer, rows
 from models.database import Database, Unit
 from models.ids import time_ordered
+from models.writing.audit import append
 from models.writing.sellers import insert_seed
-from resolvers import contracts, plans, sellers
+from resolvers import audit, contracts, plans, sellers
 from seeds import history
 from seeds.company import MONTH, PLANS, SELLER
 from seeds.deals import DEALS, Deal
-from seeds.history import Refusal, Told, granted
+from seeds.history import ACT, Refusal, Told, granted
 from seeds.importing import write
 from seeds.kinds import KINDS
 from seeds.reading import rows as rows_of
@@ -58,7 +59,8 @@ async def load_within(unit: Unit) -> Seeded:
     today = unit.now.astimezone(ZoneInfo(SELLER.time_zone)).date()
     told = Told(replace(unit, new_id=_counting(), today=today), today)
     seller = {field.name: getattr(SELLER, field.name) for field in fields(SELLER)}
-    granted(await sellers.update_one(told.unit, seller))
+    seller_row = granted(await sellers.update_one(told.unit, seller))
+    await append(told.unit, ACT, [audit.seller_updated(seller_row, seller)])
     orders = _records("orders")
     shift = today - _LAST_ORDER_BEFORE - max(order.value.placed_on for order in orders)
     first = min(order.value.placed_on for order in orders) + shift
@@ -100,7 +102,7 @@ async def _import_customers(told: Told, first_order: date) -> None:
 
 
 async def _import(unit: Unit, kind: str, records: Sequence[Record[Any]]) -> None:
-    imported = await write(unit, KINDS[kind], records)
+    imported = await write(unit, ACT, KINDS[kind], records)
     if imported.problems:
         raise Refusal("; ".join(map(str, imported.problems)))
 
@@ -109,7 +111,9 @@ async def _live(told: Told, first_order: date) -> int:
     """Sign, bill, terminate and cash up to today, and return how many documents were issued."""
     numbers = {deal.customer for deal in DEALS} | {*_BILLED_ALONE, *_BILLED_LATELY}
     ids: Mapping[str, UUID] = await people.taken(told.unit.connection, Customer.number, numbers)
-    plan_ids = {plan.code: granted(await plans.create_one(told.unit, plan)).id for plan in PLANS}
+    made = [granted(await plans.create_one(told.unit, plan)) for plan in PLANS]
+    await append(told.unit, ACT, [audit.plan_created(plan) for plan in made])
+    plan_ids = {plan.code: plan.id for plan in made}
     signed = await _sign(told, ids, plan_ids)
     notices = sorted(
         ((day, contract, deal) for contract, deal in signed if (day := deal.notice_on(told.today))),
@@ -137,8 +141,9 @@ async def _sign(told: Told, ids: Mapping[str, UUID], plan_ids: Mapping[str, UUID
     for day, of_day in groupby(sorted(DEALS, key=_by(told.today)), key=_by(told.today)):
         deals = list(of_day)
         new = [deal.contract(ids[deal.customer], plan_ids.get(deal.plan or ""), told.today) for deal in deals]
-        outcomes = await contracts.create_all(told.on(day), new)
-        signed += zip(map(granted, outcomes), deals, strict=True)
+        of_deals = [granted(one) for one in await contracts.create_all(told.on(day), new)]
+        await append(told.on(day), ACT, [audit.contract_created(one) for one in of_deals])
+        signed += zip(of_deals, deals, strict=True)
     return signed
 
 

@@ -9,18 +9,22 @@ from typing import TypeVar
 from uuid import UUID
 
 from billing.drafts import DocumentKind
-from billing.money import share
+from billing.money import Money, share
 from billing.refusals import Refused
 from loaders import due
 from models import BillRunStatus, rows
 from models.database import Unit
 from models.writing import bill_runs as writing
+from models.writing.audit import append
 from models.writing.payments import Received, pay
-from resolvers import bill_runs, contracts, documents
+from resolvers import audit, bill_runs, contracts, documents
 from resolvers.bill_runs import Created, Run
 from seeds.deals import Deal
 
 T = TypeVar("T")
+
+ACT = audit.by_command("seed")
+"""What the audit trail says of all this."""
 
 _OPENING = time(9)
 _OLD = timedelta(days=150)
@@ -55,7 +59,7 @@ async def bill_everyone(unit: Unit) -> list[rows.Document]:
     run = Run(unit.new_id(), unit.today, unit.today, on_demand=False)
     customer_ids = await due.due_customers(unit.connection, run.processing_date)
     await writing.insert_run(unit, run.id, run.processing_date, run.document_date, None, customers=len(customer_ids))
-    issued, results = await bill_runs.bill(unit, run, customer_ids)
+    issued, results = await bill_runs.bill(unit, ACT, run, customer_ids)
     failed = [came_to for _, came_to in results if not isinstance(came_to, int)]
     if failed:
         raise Refusal(str(failed))
@@ -67,7 +71,7 @@ async def bill_each(unit: Unit, customer_ids: Sequence[UUID]) -> list[rows.Docum
     """Bill customers one by one, ON_DEMAND orders included, as of the unit's day."""
     issued: list[rows.Document] = []
     for customer_id in customer_ids:
-        outcome = await bill_runs.bill_customer(unit, customer_id, unit.today, unit.today)
+        outcome = await bill_runs.bill_customer(unit, ACT, customer_id, unit.today, unit.today)
         created: Created = granted(outcome)
         issued += created.documents
     return issued
@@ -77,7 +81,8 @@ async def take_notice(unit: Unit, contract: rows.Contract, deal: Deal) -> None:
     """Terminate a contract on the unit's day."""
     ends_on = contract.starts_on if deal.cancelled else None
     reason = "Signed by mistake" if deal.cancelled else "Moves to another warehouse"
-    granted(await contracts.terminate_one(unit, contract.id, unit.today, ends_on, reason))
+    ended = granted(await contracts.terminate_one(unit, contract.id, unit.today, ends_on, reason))
+    await append(unit, ACT, [audit.contract_terminated(ended)])
 
 
 async def receive_payments(told: Told, issued: Sequence[rows.Document]) -> None:
@@ -85,7 +90,10 @@ async def receive_payments(told: Told, issued: Sequence[rows.Document]) -> None:
     payments = sorted(_payments(issued, told.today), key=lambda one: (one.received_on, one.document.number))
     for _, of_month in groupby(payments, key=lambda one: one.received_on.replace(day=1)):
         received = list(of_month)
-        await pay(told.on(received[-1].received_on), received)
+        unit = told.on(received[-1].received_on)
+        await pay(unit, received)
+        paid = [(one.document, Money(one.minor, one.document.currency).amount) for one in received]
+        await append(unit, ACT, [audit.payment_recorded(*one) for one in paid])
 
 
 def _payments(issued: Sequence[rows.Document], today: date) -> Iterator[Received]:
@@ -109,4 +117,5 @@ def _paid_percent(place: int, *, is_old: bool) -> Decimal:
 async def undo_one(unit: Unit, issued: Sequence[rows.Document]) -> None:
     """Cancel the last but one invoice, as of the unit's day."""
     invoices = [document for document in issued if document.kind is DocumentKind.INVOICE]
-    granted(await documents.cancel_one(unit, invoices[-2].id, "Sent to the wrong branch", unit.today))
+    cancelled = granted(await documents.cancel_one(unit, invoices[-2].id, "Sent to the wrong branch", unit.today))
+    await append(unit, ACT, [audit.document_cancelled(cancelled)])

@@ -12,9 +12,13 @@ from billing.refusals import Refused
 from loaders import people
 from models import Customer
 from models.database import Database, Unit
+from models.writing.audit import Act, append
+from resolvers.audit import by_command
 from seeds.kinds import Kind
 from seeds.reading import Problem, rows, survey
 from seeds.records import NOBODY, Record
+
+_ACT = by_command("import")
 
 RECORDS_A_CHUNK = 500
 ROWS_A_CHUNK = 5_000
@@ -39,7 +43,7 @@ async def import_file(database: Database, kind: Kind, path: Path, progress: Prog
     done = 0
     outcomes: list[Imported] = []
     for chunk in chunks(kind.records(rows(path, kind.columns), seen.scattered)):
-        outcomes.append(await database.unit_of_work(partial(write, kind=kind, chunk=chunk)))
+        outcomes.append(await database.unit_of_work(partial(write, act=_ACT, kind=kind, chunk=chunk)))
         done += sum(record.rows for record in chunk)
         progress(done, seen.rows)
     return total(outcomes)
@@ -74,7 +78,7 @@ def total(outcomes: Sequence[Imported]) -> Imported:
     )
 
 
-async def write(unit: Unit, kind: Kind, chunk: Sequence[Record[Any]]) -> Imported:
+async def write(unit: Unit, act: Act, kind: Kind, chunk: Sequence[Record[Any]]) -> Imported:
     """Write the records of *chunk* that are new and without problems; the statements do not grow with it."""
     known = await _with_customers(unit, chunk)
     sound = [record for record in known if not record.problems]
@@ -83,6 +87,8 @@ async def write(unit: Unit, kind: Kind, chunk: Sequence[Record[Any]]) -> Importe
     differing = [list(kind.differences(record, stored[record.number])) for record in sound if record.number in stored]
     new = [record for record in sound if record.number not in stored]
     outcomes = await kind.create_all(unit, [record.value for record in new]) if new else []
+    created = [outcome for outcome in outcomes if not isinstance(outcome, Refused)]
+    await append(unit, act, [kind.created(row) for row in created])
     problems += [found for found in differing if found]
     problems += [
         [kind.problem(record, refusal) for refusal in outcome.refusals]
@@ -90,7 +96,7 @@ async def write(unit: Unit, kind: Kind, chunk: Sequence[Record[Any]]) -> Importe
         if isinstance(outcome, Refused)
     ]
     return Imported(
-        created=sum(not isinstance(outcome, Refused) for outcome in outcomes),
+        created=len(created),
         unchanged=sum(not found for found in differing),
         refused=len(problems),
         problems=tuple(chain.from_iterable(problems)),

@@ -11,7 +11,8 @@ from billing.refusals import Refusal, Refused
 from loaders import existing
 from loaders.existing import Existing
 from models.database import Connection, Unit
-from resolvers import contracts, customers, orders
+from models.writing.audit import Event
+from resolvers import audit, contracts, customers, orders
 from seeds import comparing, records
 from seeds.reading import Problem, Row
 from seeds.records import Record
@@ -34,6 +35,7 @@ class Kind:
     existing: Callable[[Connection, Sequence[str]], Awaitable[dict[str, Existing[Any]]]]
     differences: Callable[[Record[Any], Existing[Any]], Iterator[Problem]]
     create_all: Callable[[Unit, Sequence[Any]], Awaitable[Sequence[object | Refused]]]
+    created: Callable[[Any], Event]
 
     def problem(self, record: Record[Any], refusal: Refusal) -> Problem:
         """Return *refusal* of a record's value as a problem of the cell that it is about."""
@@ -60,6 +62,7 @@ KINDS = {
         existing=existing.customers,
         differences=comparing.customer,
         create_all=customers.create_all,
+        created=audit.customer_created,
     ),
     "orders": Kind(
         columns=records.ORDER_COLUMNS,
@@ -69,6 +72,7 @@ KINDS = {
         existing=existing.orders,
         differences=comparing.order,
         create_all=orders.create_all,
+        created=audit.order_created,
     ),
     "contracts": Kind(
         columns=records.CONTRACT_COLUMNS,
@@ -78,6 +82,7 @@ KINDS = {
         existing=existing.contracts,
         differences=comparing.contract,
         create_all=contracts.create_all,
+        created=audit.contract_created,
     ),
 }
 """Every kind of file, by the word of the command line."""

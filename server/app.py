@@ -10,26 +10,29 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from models.database import Database, open_database
+from models.database import Database, open_database, utc_now
 from resolvers.bulk_run import fail_abandoned
+from resolvers.files import FOLDER
 from schema.answering import Graph
 from schema.execution import Executor
 from schema.limits import Limits
 from schema.root import LIMITS, MOST_OBJECTS, graph, graph_on
 from server import logs, settings
+from server.addresses import addresses
 from server.admission import admission
 from server.callers import AUTO
 from server.cross_origin import allowing, origins
 from server.draining import Draining
 from server.endpoint import Endpoint
+from server.files import Files
 from server.front import GRAPHQL, Front
 from server.headers import always
 from server.health import Health
-from server.links import links
 from server.metrics import Metrics
+from server.pages import pages
 from server.requests import JSON, told
 from server.settings import BadSetting, Settings
 from server.tokens import tokens
@@ -37,13 +40,15 @@ from server.trusted import trusted
 
 logger = logging.getLogger("kontor")
 
+_METHODS = ("GET", "HEAD", "POST")
+
 
 def create_app(database: Database, chosen: Settings) -> Starlette:
     """Return the application on a *database* that it closes when it stops."""
     draining, metrics = Draining(), Metrics()
-    health = Health(database, draining)
     metrics.watch(database)
     admitted = admission(database, chosen, metrics.watch)
+    health = Health(database, draining, None if admitted is None else admitted.registry)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -53,22 +58,26 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
             await admitted.open()
         with draining.at_sigterm(chosen.drain_seconds):
             yield
+        await files.close()
         if admitted is not None:
             await admitted.close()
         await database.close()
 
-    endpoint = Endpoint(database, _graph(chosen), chosen, trusted(chosen), draining, admitted)
-    routes = [
-        Route(GRAPHQL, endpoint),
-        Route("/", lambda _: RedirectResponse(GRAPHQL)),
-        Route("/livez", health.alive),
-        Route("/readyz", health.ready),
-    ]
+    addressed = addresses(chosen, database.clock, is_signed=admitted is not None)
+    endpoint = Endpoint(database, _graph(chosen), chosen, trusted(chosen), draining, addressed, admitted)
+    files = Files(endpoint.desk, chosen, addressed, draining, admitted)
     application = Starlette(
-        routes=[*routes, Route("/metrics", metrics.page)] if chosen.metrics else routes,
+        routes=[
+            Route(GRAPHQL, endpoint),
+            Route(f"{FOLDER}{{name:path}}", files),
+            Route("/livez", health.alive),
+            Route("/readyz", health.ready),
+            *pages(chosen),
+            *([Route("/metrics", metrics.page)] if chosen.metrics else []),
+        ],
         middleware=[
             Middleware(Front, metrics=metrics, headers=always(chosen.hsts_seconds)),
-            *allowing(origins(chosen.cors_origins), endpoint.methods),
+            *allowing(origins(chosen.cors_origins), _METHODS),
         ],
         exception_handlers={HTTPException: _refused},
         lifespan=lifespan,
@@ -98,7 +107,7 @@ def check(chosen: Settings) -> None:
     trusted(chosen)
     origins(chosen.cors_origins)
     tokens(chosen)
-    links(chosen)
+    addresses(chosen, utc_now, is_signed=False)
 
 
 def app() -> Starlette:

@@ -9,6 +9,7 @@ from billing.refusals import Refusal, Refused
 from loaders.people import customer_numbers, taken
 from models import Customer
 from models.database import Database
+from resolvers.audit import by_command
 from resolvers.bill_runs import Created, bill_customer
 from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
 from resolvers.context import write
@@ -33,7 +34,8 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 async def _bill_one(database: Database, number: str, processing_date: date, document_date: date | None) -> int:
     async with database.reading() as connection:
         found = await taken(connection, Customer.number, [number])
-    created = await write(database, lambda unit: bill_customer(unit, found.get(number), processing_date, document_date))
+    act, customer_id = by_command("bill"), found.get(number)
+    created = await write(database, lambda unit: bill_customer(unit, act, customer_id, processing_date, document_date))
     if isinstance(created, Refused):
         return _refused(created.refusals)
     print(_one_summary(created))

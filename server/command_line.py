@@ -19,9 +19,13 @@ from models.failures import Busy, Unavailable
 from schema.root import sdl
 from server import billing_command, callers, importing, logs, migrating, pruning, registry_commands, seeding, settings
 from server.app import check
+from server.auditing import audit_arguments
+from server.connections import connections
+from server.exporting import document_arguments
 from server.metrics import shared
 from server.registry_arguments import key_arguments, tenant_arguments
 from server.registry_commands import NoTenant
+from server.seller_command import seller_arguments
 from server.settings import BadSetting, Settings
 from server.working import with_database
 
@@ -66,6 +70,14 @@ def main(arguments: Sequence[str]) -> int:
         return 1
 
 
+_GROUPS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("audit", audit_arguments, "verify the audit trail: what was done stands as it was written"),
+    ("documents", document_arguments, "write the files of documents"),
+    ("seller", seller_arguments, "say what the seller lacks for valid e-invoices"),
+)
+"""Commands that have commands of their own, with what adds those."""
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m server", description="Kontor: the customer desk of a billing platform."
@@ -99,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument(
         "--keys-older-than", type=pruning.days, default=pruning.LEAST_DAYS, metavar="DAYS", help="default and least: 30"
     )
+    for name, grouped, text in _GROUPS:
+        grouped(commands.add_parser(name, help=text, description=text), shared, on_tenant)
     key_arguments(commands.add_parser("keys", help="make, list and revoke the keys of callers"))
     tenant_arguments(commands.add_parser("tenants", help="make and list tenants, each with a database of its own"))
     return parser
@@ -152,6 +166,8 @@ def _serve(given: argparse.Namespace, chosen: Settings) -> int:
         uvicorn.run(
             "server.app:app",
             factory=True,
+            http=connections(chosen.header_seconds),
+            ws="none",
             host=chosen.host,
             port=chosen.port,
             workers=given.workers,

@@ -8,8 +8,8 @@ from starlette.middleware.cors import CORSMiddleware
 from server.settings import BadSetting
 
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
-_SENT = ("authorization", "content-type", "idempotency-key", "x-request-id")
-_READ = ("x-request-id", "retry-after", "www-authenticate")
+_SENT = ("authorization", "content-type", "idempotency-key", "if-none-match", "range", "x-request-id")
+_READ = ("x-request-id", "retry-after", "www-authenticate", "etag", "content-disposition", "content-range")
 _SECONDS_REMEMBERED = 600
 
 

@@ -3,11 +3,9 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import orjson
 from starlette.types import Receive, Scope, Send
-from strawberry.http.ides import get_graphql_ide_html
 
 from loaders.reading import BusinessDay
 from models.database import Database
@@ -16,11 +14,12 @@ from resolvers.context import Context, context
 from schema.answering import Answer, Graph, refusal
 from schema.operations import Unexecutable
 from server import requests
+from server.addresses import Addresses
 from server.admission import Admission
 from server.callers import names
 from server.draining import Draining
 from server.exchange import Exchange
-from server.headers import page_policy
+from server.front import GRAPHIQL
 from server.requests import EVENT_STREAM, HTML, JSON, UNAVAILABLE, Bounds, Headers, Refused, Sent
 from server.settings import Settings
 from server.tenants import Desk
@@ -47,17 +46,19 @@ class Endpoint:
         chosen: Settings,
         trusted: Trusted,
         draining: Draining,
+        addresses: Addresses,
         admission: Admission | None = None,
     ) -> None:
         """Serve *graph* on *database* until *draining* is on; documents can be named that are *trusted*.
 
-        Without *admission* anybody is served.
+        *addresses* says where files are. Without *admission* anybody is served.
         """
         self.desk = Desk(database, BusinessDay(database))
         self.graph = graph
         self.chosen = chosen
         self.trusted = trusted
         self.draining = draining
+        self.addresses = addresses
         self.admission = admission
         self.bounds = Bounds(chosen.body_bytes, chosen.body_seconds)
         self.names = names(chosen)
@@ -97,6 +98,7 @@ class Endpoint:
                 caller=caller,
                 idempotency_key=requests.idempotency_key(headers),
                 request_id=exchange.request_id,
+                address=self.addresses.of(scope, headers, caller),
             )
             exchange.made = request.made
             answer = await self._answer(sent, request, exchange, only_reads=is_read)
@@ -142,11 +144,10 @@ class Endpoint:
             raise requests.unavailable(message) from None
 
     def _page(self) -> Response:
-        """Return what a browser is shown."""
+        """Return where a browser finds a page to ask here: beside this path, whatever stands before both."""
         if not self.chosen.graphiql:
             raise Refused(404, "There is no page for browsers here.", "NOT_FOUND")
-        page, policy = _graphiql()
-        return Response(200, page, {"content-type": f"{HTML}; charset=utf-8", "content-security-policy": policy})
+        return Response(307, b"", {"location": GRAPHIQL.removeprefix("/"), "vary": "accept"})
 
     def _shown(self, answer: Answer, request: Context, kind: str) -> Response:
         """Return an answer as the client wants to read it."""
@@ -173,13 +174,6 @@ class Endpoint:
         if kind == JSON:
             return 200
         return 422 if self.chosen.draft_status_codes and codes != {"GRAPHQL_PARSE_FAILED"} else 400
-
-
-@cache
-def _graphiql() -> tuple[bytes, str]:
-    """Return the page for browsers and its policy."""
-    page = get_graphql_ide_html(graphql_ide="graphiql")
-    return page.encode(), page_policy(page)
 
 
 def _refused(refused: Refused) -> Response:

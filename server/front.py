@@ -14,8 +14,14 @@ from server.requests import told
 
 logger = logging.getLogger("kontor.requests")
 
-GRAPHQL = "/graphql"
-_PATHS = {GRAPHQL, "/", "/livez", "/readyz", "/metrics"}
+GRAPHQL, GRAPHIQL, CONSOLE = "/graphql", "/graphiql", "/console"
+CONSOLE_PAGES = ("/", "/customers", "/customers/{id}", "/seller")
+_WATCHED = {"/livez", "/readyz", "/metrics"}
+_LOADED = {f"{GRAPHIQL}/*", f"{CONSOLE}/*"}
+_USUAL = _WATCHED | _LOADED
+"""What is asked every few seconds, or many times for one page."""
+_PATHS = {GRAPHQL, GRAPHIQL, *CONSOLE_PAGES, *_WATCHED}
+_FOLDERS = {"/customers/*": "/customers/{id}", "/documents/*": "/documents/{file}", **{one: one for one in _LOADED}}
 _METHODS = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 _OTHER = "other"
 """In the place of a path or method that a client made up."""
@@ -68,13 +74,20 @@ class Front:
         return [*headers, own, *ours]
 
     def _tell(self, scope: Scope, exchange: Exchange, seconds: float) -> None:
-        path = scope["path"] if scope["path"] in _PATHS else _OTHER
-        is_watched = path not in {GRAPHQL, "/", _OTHER} and exchange.status == HTTPStatus.OK  # asked every few seconds
-        level = logging.DEBUG if is_watched else logging.INFO
+        path = _shown(scope["path"])
+        is_usual = path in _USUAL and exchange.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+        level = logging.DEBUG if is_usual else logging.INFO
         method = scope["method"] if scope["method"] in _METHODS else _OTHER
         logs.answered(method, path, exchange, seconds, level)
         if path == GRAPHQL:
             self.metrics.count(exchange, seconds)
+
+
+def _shown(path: str) -> str:
+    """Return what the log says of a path: nothing that a client makes up, and no customer's id."""
+    if path in _PATHS:
+        return path
+    return _FOLDERS.get(f"/{path[1:].partition('/')[0]}/*", _OTHER)
 
 
 async def _fail(exchange: Exchange, send: Send) -> None:

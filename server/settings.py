@@ -38,18 +38,21 @@ class Settings:
     suggestions: bool = True
     metrics: bool = True
     log_json: bool = False
+    console: bool = True
     draft_status_codes: bool = False
+    header_seconds: float = _number(10.0, 0.1, 600)
     body_bytes: int = _number(64 * 1024, 1024, 64 * 1024 * 1024)
     body_seconds: float = _number(3.0, 0.1, 600)
     read_seconds: float = _number(10.0, 0.1, 600)
     limit_characters: int = _number(15_000, 1, 1_000_000)
     limit_tokens: int = _number(1_500, 1, 100_000)
+    limit_operations: int = _number(20, 1, 10_000)
     limit_depth: int = _number(16, 1, 100)
     limit_aliases: int = _number(30, 0, 10_000)
     limit_directives: int = _number(8, 0, 10_000)
     limit_root_fields: int = _number(10, 1, 1_000)
     limit_fields: int = _number(1_000, 1, 100_000)
-    limit_comparisons: int = _number(40_000, 1, 10_000_000)
+    limit_comparisons: int = _number(20_000, 1, 10_000_000)
     limit_objects: int = _number(20_000, 1, 10_000_000)
     log_level: str = _choice("INFO", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
     cors_origins: str = ""
@@ -66,6 +69,9 @@ class Settings:
     open_tenants: int = _number(16, 1, 10_000)
     tenant_idle_seconds: float = _number(300, 1, 86_400)
     link_secret: str = field(default="", repr=False)
+    public_url: str = ""
+    render_processes: int = _number(1, 1, 64)
+    files_bytes: int = _number(64 * 1024 * 1024, 0, 999_999_999_999)
     drain_seconds: float = _number(1.0, 0, 600)
     shutdown_seconds: int = _number(90, 1, 3600)
 

@@ -16,7 +16,7 @@ from loaders.trees.texts import POSTGRESQL, SQLITE
 from loaders.trees.writer import Writer
 from models.database import Database
 
-STATEMENTS = Kept(entries=1_000, size=16_000_000)
+STATEMENTS = Kept(entries=1_000, size=8_000_000)
 _KEYS = "key"
 
 

@@ -3,6 +3,7 @@
 A field has the name and the type of its column; a test compares them.
 """
 
+from models.rows.audit import HistoryEntry
 from models.rows.bill_runs import BillRun, BillRunCounts, BillRunResult
 from models.rows.contracts import Contract, ContractItem, Plan, PlanItem
 from models.rows.customers import Customer, CustomerAddress
@@ -20,6 +21,7 @@ __all__ = [
     "Document",
     "DocumentLine",
     "DocumentTax",
+    "HistoryEntry",
     "Order",
     "OrderLine",
     "Payment",

@@ -101,6 +101,7 @@ class DocumentTax:
     currency: str
     taxable_minor: int
     tax_minor: int
+    exemption_code: str | None
     exemption_text: str | None
 
     rate = several(TaxRate, category="category", percent="percent")

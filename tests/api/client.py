@@ -35,15 +35,17 @@ class Api:
         *,
         caller: Caller = ANYBODY,
         key: str | None = None,
+        request_id: str | None = None,
         graph: Graph = UNBOUNDED,
     ) -> None:
-        """Speak to *database* as *caller*; *clock* is the one it tells the time by, *key* stands in the header."""
+        """Speak to *database* as *caller*; *clock* tells the time, *key* and *request_id* stand in headers."""
         self.graph = graph
         self.database = database
         self.clock = clock
         self.business_day = BusinessDay(database)
         self.caller = caller
         self.key = key
+        self.request_id = request_id
 
     async def __call__(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Return the data of an operation that has no errors."""
@@ -54,7 +56,13 @@ class Api:
 
     async def answer(self, operation: str, **variables: Any) -> dict[str, Any]:
         """Return data, errors and extensions as a client sees them, but for the cost, which tests/schema looks at."""
-        request = context(self.database, self.business_day, caller=self.caller, idempotency_key=self.key)
+        request = context(
+            self.database,
+            self.business_day,
+            caller=self.caller,
+            idempotency_key=self.key,
+            request_id=self.request_id,
+        )
         answer = await self.graph.answer(Asked(operation, variables), request)
         shown: dict[str, Any] = orjson.loads(orjson.dumps(answer.shown))
         extensions = {name: told for name, told in shown.pop("extensions", {}).items() if name != "cost"}

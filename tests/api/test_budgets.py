@@ -43,6 +43,8 @@ OVERVIEW: list[tuple[str, int, int]] = [
     (PAGE_OF.format("documents { nodes { cancels { number } cancelledBy { number } } }"), 2, 1),
     (PAGE_OF.format("payments { nodes { amount { amount } document { number } } }"), 3, 1),
     (PAGE_OF.format("billRuns { nodes { status results { nodes { outcome documents { number } } } } }"), 4, 2),
+    (PAGE_OF.format("history { totalCount nodes { at kind by summary } }"), 3, 1),
+    (PAGE_OF.format("history { nodes { kind contract { number } order { number } document { number } } }"), 5, 1),
     (PAGE_OF.format("one: orders(first: 1) { nodes { number } } two: orders(first: 2) { nodes { number } }"), 3, 1),
     (PAGE_OF.format("one: orders(first: 1) { nodes { number } } two: orders(first: 1) { totalCount }"), 3, 1),
     (PAGE_OF.format("one: orders(first: 1) { nodes { number } } two: orders(first: 1) { nodes { id } }"), 2, 1),

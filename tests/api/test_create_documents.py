@@ -109,6 +109,7 @@ async def test_a_second_run_finds_nothing_and_uses_no_number(api: Api) -> None:
     assert again == []
     assert await api.rows() == {
         **before,
+        "audit_entries": before["audit_entries"] + 1,
         "bill_runs": before["bill_runs"] + 1,
         "bill_run_results": before["bill_run_results"] + 1,
     }

@@ -81,6 +81,7 @@ EVERYTHING = """
     documents { nodes { id lines { nodes { id } } } }
     payments { nodes { id } }
     billRuns { nodes { id results { nodes { id } } } }
+    history { nodes { id } }
   } }
 }
 """
@@ -108,6 +109,7 @@ async def test_everything_with_an_id_is_a_node(api: Api) -> None:
         "cus": "Customer",
         "dln": "DocumentLine",
         "doc": "Document",
+        "his": "HistoryEntry",
         "itm": "ContractItem",
         "oln": "OrderLine",
         "ord": "Order",

@@ -174,3 +174,18 @@ async def test_a_page_goes_on_where_it_was_though_something_was_added_before(api
         "a5",
         "A2",
     ]
+
+
+@pytest.mark.parametrize("argument", ["after", "before"])
+async def test_a_cursor_that_is_none_is_refused_whatever_is_selected(api: Api, argument: str) -> None:
+    await open_desk(api)
+    selections = ["totalCount", "totals { balance { amount } }", "pageInfo { endCursor }", "nodes { id }", "__typename"]
+    lists = [
+        '{ customer(by: {number: "A1"}) { number documents(%s) { totalCount } } }',
+        "{ customers { nodes { number contracts(%s) { __typename } } } }",
+        *(f"{{ customers(%s) {{ {selected} }} }}" for selected in selections),
+    ]
+
+    found = {one: await api.codes(one % f'{argument}: "bad"') for one in lists}
+
+    assert {one: set(codes) for one, codes in found.items()} == {one: {("BAD_USER_INPUT", argument)} for one in lists}

@@ -104,7 +104,7 @@ async def test_addresses_are_replaced_and_the_first_invoice_address_counts(api: 
 
     assert [changed["addresses"], changed["country"], changed["city"]] == [addresses, "FR", "Paris"]
     assert emptied == {"customer": None, "userErrors": [{"code": "REQUIRED", "path": ["addresses"]}]}
-    assert await api.rows() == {**before, "customer_addresses": 3}
+    assert await api.rows() == {**before, "customer_addresses": 3, "audit_entries": 2}
 
 
 async def test_the_words_of_the_search_follow_the_new_name(api: Api) -> None:

@@ -14,6 +14,7 @@ const WITHOUT_ID = [
   'DocumentTax',
   'DocumentTotals',
   'DocumentsPreview',
+  'EInvoice',
   'Interval',
   'Money',
   'PageInfo',

@@ -16,9 +16,10 @@ _KILO, _MEGA = 1024, 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A server under attack."""
+    """A server under attack, on the database at *url*."""
 
     live: Live
+    url: str
 
     async def sent(self, request: bytes) -> Answer:
         """Return what it answers to one request."""
@@ -42,14 +43,14 @@ class Target:
 
 
 @asynccontextmanager
-async def target(folder: Path, database: Path, profile: str, **settings: str) -> AsyncIterator[Target]:
-    """Yield a server of a profile on an SQLite file, with a registry where nobody is known."""
+async def target(folder: Path, url: str, profile: str, **settings: str) -> AsyncIterator[Target]:
+    """Yield a server of a profile on the database at *url*, with a registry where nobody is known."""
     async with serving(
-        f"sqlite+aiosqlite:///{database}",
+        url,
         folder / "log",
         KONTOR_PROFILE=profile,
         KONTOR_AUTH="off",
         KONTOR_REGISTRY_URL=f"sqlite+aiosqlite:///{folder / 'registry.db'}",
         **settings,
     ) as live:
-        yield Target(live)
+        yield Target(live, url)

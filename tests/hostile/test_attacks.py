@@ -11,6 +11,7 @@ from tests.hostile.values import VALUES
 ATTACKS = OPERATIONS | VALUES | REQUESTS
 
 
+@pytest.mark.scaled
 @pytest.mark.parametrize("profile", [DEVELOPMENT, PRODUCTION])
 @pytest.mark.parametrize("name", ATTACKS)
 async def test_an_attack_is_answered_as_it_deserves_and_learns_nothing(

@@ -1,17 +1,21 @@
 """A bug behind a field is told by the id of its request, and by nothing of what the database said."""
 
-import sqlite3
-from contextlib import closing
+import pytest
+from sqlalchemy import text
 
+from models.database import open_database
 from tests.hostile.targets import Target
 from tests.hostile.wire import document
 
 
-async def test_what_a_database_says_of_a_bug_stays_inside(hasty: Target) -> None:
-    with closing(sqlite3.connect(hasty.live.log.parent / "kontor.db")) as connection:
-        connection.execute("ALTER TABLE sellers RENAME TO gone")
+@pytest.mark.scaled
+async def test_what_a_database_says_of_a_bug_stays_inside(cold: Target) -> None:
+    database = open_database(cold.url)
+    async with database.altering() as connection:
+        await connection.execute(text("ALTER TABLE sellers RENAME TO gone"))
+    await database.close()
 
-    answer = await hasty.sent(document("{ seller { name } }"))
+    answer = await cold.sent(document("{ seller { name } }"))
 
     assert [answer.told, answer.leak] == [(200, "INTERNAL_SERVER_ERROR"), None]
     assert answer.json["errors"][0]["message"] == "Internal error."

@@ -60,7 +60,7 @@ CHECKS: dict[str, Check] = {
         _asked("query cop { __schema { directive } }"),
         lambda answer: any("Did you mean" in str(error["message"]) for error in _errors(answer)),
     ),
-    "GraphiQL": Check(get("text/html"), lambda answer: b"graphiql" in answer.body.lower()),
+    "GraphiQL": Check(get("text/html"), lambda answer: answer.headers.get("location") == "graphiql"),
     "queries by GET": Check(
         get(JSON, query="query cop { __typename }"), lambda answer: _data(answer) == {"__typename": "Query"}
     ),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ for _name, _texts in SCALARS.items():
     schemathesis.graphql.scalar(_name, st.sampled_from(_texts).map(nodes.String))
 
 
+@pytest.mark.scaled
 def test_what_is_drawn_from_the_schema_is_never_a_bug_of_ours(development: Target) -> None:
     schema = schemathesis.graphql.from_url(f"{development.live.address}/graphql")
     operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]

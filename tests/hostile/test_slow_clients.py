@@ -1,8 +1,7 @@
 """Clients that open a connection and say little or nothing: others are served all the same.
 
-What comes too slowly is told apart by where it stops. A body that is late is answered 408 and hung up on. A header that
-never ends, and a connection on which nothing is asked, are not shed by uvicorn: they hold a socket and some kilobytes
-until they leave. A server on a network stands behind a reverse proxy with timeouts for both.
+What comes too slowly is told apart by where it stops. A body that is late is answered 408 and hung up on; a header that
+never ends, and a connection on which nothing is asked, are hung up on without a word.
 """
 
 import asyncio
@@ -18,8 +17,9 @@ from tests.hostile.wire import document, raw_post
 from tests.scale import share
 
 GOOD = document("{ seller { name } }")
+SLOW = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: "
 BODY_SECONDS = 0.5
-"""How long the hasty server waits for a body."""
+"""How long the hasty server waits for a body, and for the headers before it."""
 
 Socket = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
@@ -56,7 +56,7 @@ async def _waits(target: Target, requests: int) -> list[float]:
     "begun",
     [
         b"",
-        b"POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-slow: ",
+        SLOW,
         b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 20\r\ncontent-type: application/json\r\n\r\n{",
     ],
     ids=["idle", "in the header", "in the body"],
@@ -72,9 +72,10 @@ async def _at_once(_: asyncio.StreamWriter) -> None:
     """Send nothing more."""
 
 
-async def _byte_by_byte(writer: asyncio.StreamWriter) -> None:
+async def _byte_by_byte(writer: asyncio.StreamWriter, begun: bytes = b"") -> None:
     """Send a byte now and then, so that the connection is never still for long."""
     with suppress(ConnectionError):
+        writer.write(begun)
         while not writer.is_closing():
             writer.write(b" ")
             await writer.drain()
@@ -98,18 +99,77 @@ async def test_a_body_that_is_late_is_answered_408_and_hung_up_on(
     assert BODY_SECONDS <= waited < BODY_SECONDS + 2
 
 
-async def test_a_header_without_end_is_cut_off_by_its_size(production: Target) -> None:
-    endless = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-padding: " + b"a" * 1_000_000
+@pytest.mark.parametrize(("begun", "goes_on"), [(b"", _at_once), (SLOW, _at_once), (SLOW, _byte_by_byte)])
+async def test_a_header_that_is_late_is_hung_up_on(
+    hasty: Target, begun: bytes, goes_on: Callable[[asyncio.StreamWriter], Coroutine[None, None, None]]
+) -> None:
+    began = perf_counter()
+    async with sockets(hasty.live.port, 1, begun) as [(reader, writer)]:
+        going_on = asyncio.create_task(goes_on(writer))
+        answer = await wire.answer(reader)
+        waited = perf_counter() - began
+        going_on.cancel()
 
-    async with sockets(production.live.port, 1, b"") as [(reader, writer)]:
+    assert answer.status == 0
+    assert BODY_SECONDS <= waited < BODY_SECONDS + 2
+
+
+async def test_a_second_request_has_as_long_for_its_header_as_the_first(hasty: Target) -> None:
+    asked = GOOD.replace(b"connection: close\r\n", b"")
+    async with sockets(hasty.live.port, 1, asked) as [(reader, writer)]:
+        first = await wire.answer(reader)
+        await asyncio.sleep(2 * BODY_SECONDS)  # to be asked nothing more is another matter
+        writer.write(asked)
+        second = await wire.answer(reader)
+        began = perf_counter()
+        going_on = asyncio.create_task(_byte_by_byte(writer, SLOW))
+        third = await wire.answer(reader)
+        waited = perf_counter() - began
+        going_on.cancel()
+
+    assert [first.told, second.told, third.status] == [(200,), (200,), 0]
+    assert BODY_SECONDS <= waited < BODY_SECONDS + 2
+
+
+@pytest.mark.parametrize("endless", [b"a" * 1_000_000, b"a: b\r\n" * 200_000], ids=["one header", "many headers"])
+async def test_a_header_without_end_is_answered_431_and_costs_no_memory(production: Target, endless: bytes) -> None:
+    before = production.megabytes()
+
+    async with sockets(production.live.port, 1, b"POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-") as [both]:
+        reader, writer = both
         with suppress(ConnectionError):
-            writer.write(endless)
-            await writer.drain()
-        before = production.megabytes()
-        with suppress(ConnectionError, TimeoutError):
-            async with asyncio.timeout(1):
-                await reader.read()
+            for _ in range(50):
+                writer.write(endless)
+                await writer.drain()
+        grown = production.megabytes() - before
+        answer = await wire.answer(reader)
         waits = await _waits(production, 20)
 
-    assert production.megabytes() - before < 10
+    assert answer.status in {0, 431}  # who goes on sending may lose the answer
+    assert grown < 10
     assert max(waits) < 1
+
+
+async def test_headers_of_more_than_64_kilobytes_are_told_so(production: Target) -> None:
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\nx-padding: " + b"a" * 70_000
+
+    async with sockets(production.live.port, 1, head) as [(reader, _)]:
+        answer = await wire.answer(reader)
+
+    assert [answer.told, answer.headers["connection"]] == [(431, "HEADERS_TOO_LARGE"), "close"]
+
+
+async def test_a_body_may_be_followed_by_so_much_and_no_more(production: Target) -> None:
+    head = b"POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked"
+    before = production.megabytes()
+
+    async with sockets(production.live.port, 1, head + b"\r\n\r\n2\r\n{}\r\n0\r\n") as [(reader, writer)]:
+        with suppress(ConnectionError):
+            for _ in range(50):
+                writer.write(b"x-a: b\r\n" * 100_000)
+                await writer.drain()
+        grown = production.megabytes() - before
+        answer = await wire.answer(reader)
+
+    assert answer.status == 0
+    assert grown < 10

@@ -51,7 +51,7 @@ _KEYS: Mapping[str, Sequence[Mapping[str, str]]] = {
     "PlanKey": [{"id": "<pln 0>"}, {"code": "team"}, {"code": "yen"}],
 }
 _NOWHERE = [{"id": UNKNOWN}]
-_NODES = ["cus", "con", "ord", "doc", "pln", "oln", "dln", "pay", "run", "res", "itm"]
+_NODES = ["cus", "con", "ord", "doc", "pln", "oln", "dln", "pay", "run", "res", "itm", "his"]
 
 
 class Name(str):

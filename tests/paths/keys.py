@@ -24,6 +24,7 @@ _EVERYTHING = """
     } }
     payments { nodes { id } edges { cursor } }
     billRuns { nodes { id results { nodes { id } } } edges { cursor } }
+    history { nodes { id } edges { cursor } }
   } }
 }
 """
@@ -100,6 +101,7 @@ async def known(database: Database) -> Keys:
     counted["cursor Plan"] = _cursors(everything["plans"]["edges"])
     counted["cursor Payment"] = _cursors([one["payments"] for one in customers])
     counted["cursor BillRun"] = _cursors([one["billRuns"]["edges"] for one in customers])
+    counted["cursor History"] = _cursors([one["history"]["edges"] for one in customers])
     counted["cursor BillRunResult"] = _cursors([of["billRun"] for one in customers for of in one["documents"]["nodes"]])
     for node in SORTED:
         await _sorted(database, node, counted)

@@ -17,7 +17,7 @@ from tests.scale import share
 pytestmark = pytest.mark.scaled
 
 
-@settings(settings.get_profile("paths"), max_examples=share(800, 60))
+@settings(settings.get_profile("paths"), max_examples=share(800, 40))
 @given(drawn=operations())
 async def test_a_drawn_query_has_one_answer_on_every_path(desk: Desk, drawn: Drawn) -> None:
     for answers in await _answered(desk, drawn):
@@ -25,7 +25,7 @@ async def test_a_drawn_query_has_one_answer_on_every_path(desk: Desk, drawn: Dra
         assert answers[STOCK].errors == []
 
 
-@settings(settings.get_profile("paths"), max_examples=share(150, 20))
+@settings(settings.get_profile("paths"), max_examples=share(150, 12))
 @given(drawn=operations(faults=1))
 async def test_a_drawn_query_with_an_argument_that_is_refused_has_one_answer_on_every_path(
     desk: Desk, drawn: Drawn
@@ -70,7 +70,7 @@ _ROOTS = ["customers", "documents", "plans", "nodes"]
 """Those without a key of which exactly one has to be given: these inputs are drawn with all or none."""
 
 
-@settings(settings.get_profile("paths"), max_examples=share(150, 20))
+@settings(settings.get_profile("paths"), max_examples=share(150, 12))
 @given(text=queries(GRAPH, fields=_ROOTS, custom_scalars=_SCALARS, allow_x00=False))
 async def test_a_query_of_any_shape_has_one_answer_on_every_path(desk: Desk, text: str) -> None:
     answers = await desk.answers(Operation(text))

@@ -91,7 +91,7 @@ ON_THE_WAY: dict[str, Written] = {
         {"c": "?"},
         {"n": 1},
     ),
-    "what is counted only is not cut": written(
+    "a cursor of a list that is only counted": written(
         """
           query ($c: String) { documents(after: $c) { totalCount totals { gross { amount } } __typename }
           customer(by: {number: "FULL"}) { orders(after: $c) { totalCount } documents(after: $c) { __typename } }
@@ -183,7 +183,7 @@ TAKEN: dict[str, int] = {
     "an order of too much": 1,
     "things by too many ids": 1,
     "inside things of any type": 1,
-    "what is counted only is not cut": 3,
+    "a cursor of a list that is only counted": 1,
     "what is skipped is not refused": 1,
 }
 """How many of the last variables of a case are taken; all others are refused."""

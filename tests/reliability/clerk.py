@@ -22,6 +22,7 @@ from models.failpoints import Failpoint, Reached
 from models.ids import new_id
 from models.writing.bill_runs import insert_run
 from resolvers import documents, orders
+from resolvers.audit import by_command
 from resolvers.bill_runs import Run, bill, bill_customer
 from resolvers.bulk_run import bill_everyone
 from resolvers.context import write
@@ -30,6 +31,7 @@ from tests.reliability.company import TODAY
 from tests.reliability.guards import without_lock
 from tests.reliability.processes import Line, serve
 
+ACT = by_command("bill")
 LAST_YEAR = date(2025, 12, 15)
 NEVER = (date(2024, 12, 31), date(2027, 1, 1))
 """Too early and too late for a document."""
@@ -151,12 +153,12 @@ class Clerk:
                 await self._note(self.database, self._billing(_any_day(chance)))
 
         slow = replace(self.unlocked, reached=reached)
-        issued, _ = await slow.unit_of_work(lambda unit: bill(unit, run, [self.customer]))
+        issued, _ = await slow.unit_of_work(lambda unit: bill(unit, ACT, run, [self.customer]))
         return [issued, *map(passed.count, (Failpoint.NUMBERS_TAKEN, Failpoint.COMMITTED))] == [[], 1, 1]
 
     def _billing(self, day: date) -> Work:
         async def work(unit: Unit) -> Issued | Refused:
-            created = await bill_customer(unit, self.customer, TODAY, day)
+            created = await bill_customer(unit, ACT, self.customer, TODAY, day)
             return created if isinstance(created, Refused) else created.documents
 
         return work

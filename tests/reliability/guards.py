@@ -23,7 +23,8 @@ _PARTS = """
 def without_lock(database: Database) -> Database:
     """Return *database* as it would be without its lock, every transaction begun as the driver begins it."""
     if database.is_sqlite:
-        return replace(database, writer=_plain_writer(database.url))
+        plain = _plain_writer(database.url)
+        return replace(database, writer=plain, units=plain)
     return _Unlocked(**{one.name: getattr(database, one.name) for one in fields(database)})
 
 

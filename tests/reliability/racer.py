@@ -8,6 +8,7 @@ from uuid import UUID
 from billing.refusals import Refused
 from models.database import Database, Unit, open_database
 from models.failpoints import Failpoint
+from resolvers.audit import by_command
 from resolvers.bill_runs import bill_customer
 from resolvers.bulk_run import bill_everyone
 from resolvers.context import write
@@ -60,7 +61,7 @@ async def _bill(database: Database, customer: str | None) -> int:
         return everyone.bill_run.documents
 
     async def work(unit: Unit) -> Any:
-        return await bill_customer(unit, UUID(customer), today, today)
+        return await bill_customer(unit, by_command("bill"), UUID(customer), today, today)
 
     created = await write(database, work)
     assert not isinstance(created, Refused), created

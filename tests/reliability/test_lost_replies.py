@@ -112,6 +112,7 @@ async def _added(api: Api, before: dict[str, int]) -> dict[str, int]:
 
 
 BILLED_EACH_ROUND = {
+    "audit_entries": ROUNDS,
     "bill_run_results": ROUNDS,
     "bill_runs": ROUNDS,
     "customer_balances": ROUNDS,

@@ -3,13 +3,14 @@
 import gc
 import tracemalloc
 
-from graphql import parse
+import pytest
 
 from loaders.trees import statements
 from loaders.trees.kept import Kept
 from schema import arguments
-from schema.operations import BYTES_A_CHARACTER
+from schema.operations import Operations
 from schema.plans import PLANS
+from schema.root import graph
 from tests.api import make
 from tests.api.client import Api
 
@@ -56,18 +57,45 @@ def test_what_is_kept_again_counts_once() -> None:
     assert [kept.get("same"), len(kept), kept.used] == [3, 1, 40]
 
 
-def test_a_parsed_operation_weighs_no_more_than_is_reckoned() -> None:
-    text = "{ customers { nodes { " + " ".join(f"a{n}: number" for n in range(500)) + " } } }"
+HEAVY = {
+    "fields": "{ customers { nodes { " + "number name id " * 60 + "} } }",
+    "aliases": "{ customers { nodes { " + " ".join(f"a{n}: number" for n in range(30)) + " } } }",
+    "values": "query ($v: ID!) { nodes(ids: [" + "$v " * 600 + "]) { id } }",
+    "directives": "{ seller " + "@skip(if: false) { name } seller " * 7 + "{ name } }",
+    "fragments in their place": "{ seller { " + "... { name } " * 140 + "} }",
+    "depth": "{ __schema { types { " + "ofType{" * 100 + "name" + "}" * 100 + " } } }",
+    "variables": "query ("
+    + " ".join(f"$v{n}: ID!" for n in range(200))
+    + ") { nodes(ids: ["
+    + " ".join(f"$v{n}" for n in range(200))
+    + "]) { id } }",
+    "fragments": "{ seller { "
+    + " ".join(f"...f{n}" for n in range(70))
+    + " } } "
+    + " ".join(f"fragment f{n} on Seller {{ name }}" for n in range(70)),
+    "a text": '{ customers(search: "' + "x" * 1_900 + '") { totalCount } }',
+    "other letters": '{ customers(search: "' + "\U0001f600" * 1_900 + '") { totalCount } }',
+    "hardly anything": "{ seller { name } }",
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_an_operation_weighs_no_more_than_is_reckoned(name: str) -> None:
+    operations = Operations(graph.schema, graph.operations.limits, Kept(entries=1, size=10**9))
+    operations.operation(HEAVY[name], None, hide_suggestions=True)  # what is loaded once is not weighed
+    operations.kept.drop((HEAVY[name], None))
     gc.collect()
     tracemalloc.start()
-    document = parse(text)
-    weight, _ = tracemalloc.get_traced_memory()
+    operations.operation(HEAVY[name], None, hide_suggestions=True)
+    gc.collect()
+    held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert document.definitions
-    assert weight < len(text) * BYTES_A_CHARACTER
+    assert len(operations.kept) == 1
+    assert held < operations.kept.used
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)  # what is kept is the same on both
 async def test_a_flood_of_distinct_queries_fills_nothing_and_hurts_nobody(api: Api) -> None:
     customer = await make.customer(api)
     by = {"id": customer["id"]}
@@ -80,3 +108,14 @@ async def test_a_flood_of_distinct_queries_fills_nothing_and_hurts_nobody(api: A
     caches = [PLANS.kept, statements.STATEMENTS, arguments.QUERIES]
     assert all(len(kept) <= kept.entries and kept.used <= kept.size for kept in caches)
     assert await api(DETAIL, by=by) == expected
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_plans_are_kept_no_longer_than_their_operation(api: Api) -> None:
+    await api("{ customers { nodes { justOnce: number } } }")
+    before = len(PLANS.kept)
+
+    api.graph.operations.kept.drop(("{ customers { nodes { justOnce: number } } }", None))
+    gc.collect()
+
+    assert len(PLANS.kept) == before - 1

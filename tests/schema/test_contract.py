@@ -22,7 +22,7 @@ from graphql import (
 from billing import calendar, drafts, money, parties, refusals, tax
 from loaders import lists, pages
 from models import rows
-from resolvers import previews
+from resolvers import files, previews
 from schema.root import SCHEMA, graph, sdl
 
 HERE = Path(__file__).parent
@@ -45,6 +45,7 @@ SHOWN: dict[str, type[Any]] = {
     "BillRun": rows.BillRun,
     "BillRunCounts": rows.BillRunCounts,
     "BillRunResult": rows.BillRunResult,
+    "HistoryEntry": rows.HistoryEntry,
     "Money": money.Money,
     "Period": calendar.Period,
     "Interval": calendar.Interval,
@@ -56,6 +57,7 @@ SHOWN: dict[str, type[Any]] = {
     "PageInfo": pages.PageInfo,
     "DocumentTotals": lists.DocumentTotals,
     "DocumentsPreview": previews.Preview,
+    "EInvoice": files.EInvoice,
     "DocumentDraft": drafts.Draft,
     "DocumentDraftLine": drafts.DraftLine,
 }
@@ -81,6 +83,7 @@ BOUNDED_LISTS = {
     },
     "each at least one minor unit, until the document is paid": {"Document.payments"},
     "a path is as deep as its input": {"UserError.path"},
+    "one sentence a rule that is broken": {"EInvoice.problems"},
 }
 
 
@@ -144,6 +147,7 @@ def test_every_node_knows_its_row() -> None:
         "Customer",
         "Document",
         "DocumentLine",
+        "HistoryEntry",
         "Order",
         "OrderLine",
         "Payment",

@@ -24,12 +24,13 @@ def test_the_limits_are_those_that_are_promised() -> None:
     promised = Limits(
         characters=15_000,
         tokens=1_500,
+        operations=20,
         depth=16,
         aliases=30,
         directives=8,
         root_fields=10,
         fields=1_000,
-        comparisons=40_000,
+        comparisons=20_000,
     )
 
     assert promised == LIMITS
@@ -60,6 +61,21 @@ def test_a_document_of_so_many_tokens_is_parsed_and_of_one_more_is_not() -> None
         "message": "The document has more than 1500 tokens.",
         "locations": [{"line": 1, "column": 7494}],
         "extensions": {"code": "GRAPHQL_PARSE_FAILED", "limit": "tokens", "maximum": 1_500},
+    }
+
+
+def test_a_document_of_so_many_operations_is_checked_further_and_of_one_more_is_not() -> None:
+    def document(operations: int) -> str:
+        return "\n".join(f"query q{n} {{ ...f }}" for n in range(operations)) + " fragment f on Query { __typename }"
+
+    allowed, refused = (check(parsed(document(count), LIMITS), LIMITS) for count in (20, 21))
+
+    assert allowed is None
+    assert refused is not None
+    assert refused.formatted == {
+        "message": "The document has more than 20 operations.",
+        "locations": [{"line": 21, "column": 1}],
+        "extensions": {"code": "GRAPHQL_VALIDATION_FAILED", "limit": "operations", "maximum": 20},
     }
 
 
@@ -153,7 +169,7 @@ def test_an_operation_that_reaches_a_limit_passes_and_one_beyond_is_refused(case
 
 
 def test_every_limit_has_its_boundary_here() -> None:
-    limits = {field.name for field in fields(Limits)} - {"characters", "tokens", "comparisons"}
+    limits = {field.name for field in fields(Limits)} - {"characters", "tokens", "operations", "comparisons"}
 
     assert {case.partition(" ")[0] for case in BOUNDARIES} == limits
 
@@ -240,7 +256,7 @@ def validated(text: str) -> list[GraphQLError]:
     except GraphQLError as error:
         return [error]
     refused = check(document, LIMITS)
-    return [refused] if refused else validate(SCHEMA, document, _rules(LIMITS), max_errors=20)
+    return [refused] if refused else validate(SCHEMA, document, _rules(LIMITS), max_errors=10)
 
 
 def test_fields_that_would_take_too_long_to_compare_are_refused() -> None:
@@ -251,9 +267,9 @@ def test_fields_that_would_take_too_long_to_compare_are_refused() -> None:
     assert refused.formatted == {
         "message": "The operation selects fields of one name in one place too often to compare them.",
         "locations": [{"line": 1, "column": 10}],
-        "extensions": {"code": "GRAPHQL_VALIDATION_FAILED", "limit": "comparisons", "maximum": 40_000},
+        "extensions": {"code": "GRAPHQL_VALIDATION_FAILED", "limit": "comparisons", "maximum": 20_000},
     }
-    assert validated("{ seller { " + "name " * 200 + "} }") == []
+    assert validated("{ seller { " + "name " * 140 + "} }") == []
 
 
 def test_fields_that_cannot_be_merged_are_still_found() -> None:
@@ -262,8 +278,8 @@ def test_fields_that_cannot_be_merged_are_still_found() -> None:
     assert refused.message.startswith("Fields 'a' conflict because 'name' and 'email' are different fields.")
 
 
-def test_an_application_of_a_hundred_components_with_a_fragment_each_can_be_compared() -> None:
-    spreads = " ".join(f"...c{n}" for n in range(100))
-    components = " ".join(f"fragment c{n} on Customer {{ id name }}" for n in range(100))
+def test_an_application_of_seventy_components_with_a_fragment_each_can_be_compared() -> None:
+    spreads = " ".join(f"...c{n}" for n in range(70))
+    components = " ".join(f"fragment c{n} on Customer {{ id name }}" for n in range(70))
 
     assert validated(f"{{ customers {{ nodes {{ {spreads} }} }} }} {components}") == []

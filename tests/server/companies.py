@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from loaders.entities import TABLES
-from models import Table
+from models import AuditEntry, Table, rows
 from models.addresses import of_tenant
 from models.database import Database, open_database
 from resolvers.nodes import NODES
@@ -49,5 +49,7 @@ async def collect_ids(one: Company) -> None:
     """Learn the ids of all that a tenant has, by their prefixes."""
     async with one.database.reading() as connection:
         for prefix, (row, _) in NODES.items():
-            keys = await connection.scalars(select(TABLES[row].id))
-            one.ids[prefix] = [encoded(prefix, key) for key in keys]
+            found = select(TABLES[row].id)
+            if row is rows.HistoryEntry:  # what is in nobody's history is no node
+                found = found.where(AuditEntry.customer_id.is_not(None))
+            one.ids[prefix] = [encoded(prefix, key) for key in await connection.scalars(found)]

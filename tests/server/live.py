@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
@@ -34,20 +35,22 @@ class Live:
 
 @asynccontextmanager
 async def serving(url: str, log: Path, *arguments: str, **settings: str) -> AsyncIterator[Live]:
-    """Yield a server on the database at *url*, from when it answers; it is killed on the way out."""
+    """Yield a server on the database at *url*, from when it answers; all of it is killed on the way out."""
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
     environment = kept | {"KONTOR_DATABASE_URL": url, "KONTOR_PORT": str(port), **settings}
     command = (sys.executable, "-m", "server", "serve", *arguments)
     with log.open("wb") as lines:
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=lines, stderr=lines)
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, env=environment, stdout=lines, stderr=lines, process_group=0
+        )
     live = Live(process, port, log)
     try:
         await _until_it_answers(live)
         yield live
     finally:
         with suppress(ProcessLookupError):  # it ended by itself
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
 
 

@@ -187,6 +187,8 @@ def test_prune_forgets_keys_older_than_thirty_days_and_keeps_the_others(
         (0, ["1 idempotency keys older than 30 days are forgotten."], []),
         (0, ["0 idempotency keys older than 30 days are forgotten."], []),
         {
+            "audit_entries": 3,
+            "audit_heads": 1,
             "customer_addresses": 3,
             "customer_words": 24,
             "customers": 3,

@@ -18,7 +18,7 @@ from tests.reliability import invariants
 from tests.scale import share
 from tests.server.live import Line, Live, serving
 
-ROUNDS = share(20, 4)
+ROUNDS = share(20, 2)
 CLIENTS = 8
 LONGEST = 10
 """Seconds that a server may take to end."""
@@ -61,15 +61,17 @@ class Told:
 
 
 @pytest.mark.scaled
+@pytest.mark.parametrize("processes", [1, 2])
 async def test_whatever_was_begun_is_answered_and_what_is_not_answered_was_not_begun(
-    database: Database, tmp_path: Path
+    database: Database, tmp_path: Path, processes: int
 ) -> None:
     chance = Random(20261123)
     told, seconds = Told(), []
 
     for place in range(ROUNDS):
         drain = {"KONTOR_DRAIN_SECONDS": chance.choice(["0", "0.3"]), "KONTOR_LOG_LEVEL": "WARNING"}
-        async with serving(database.url, tmp_path / "log", **drain) as live:
+        async with serving(database.url, tmp_path / "log", "--workers", str(processes), **drain) as live:
+            await asyncio.sleep(processes - 1)  # one answers before the others have begun
             clients = [asyncio.create_task(told.make_customers(live.port, f"R{place}C{one}")) for one in range(CLIENTS)]
             await asyncio.sleep(chance.uniform(0.1, 0.6))
             seconds.append(await _ended(live))

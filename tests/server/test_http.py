@@ -96,10 +96,10 @@ async def test_a_mutation_is_never_sent_by_get(client: httpx.AsyncClient, databa
     ]
 
 
-async def test_the_front_door_leads_to_graphql_and_life_is_told(client: httpx.AsyncClient) -> None:
+async def test_the_front_door_is_the_console_and_life_is_told(client: httpx.AsyncClient) -> None:
     front, alive, nowhere = [await client.get(path) for path in ("/", "/livez", "/nowhere")]
 
-    assert [front.status_code, front.headers["location"]] == [307, "/graphql"]
+    assert [front.status_code, front.headers["content-type"]] == [200, "text/html; charset=utf-8"]
     assert [alive.status_code, alive.json()] == [200, {"status": "alive"}]
     assert nowhere.status_code == 404
 
@@ -107,7 +107,7 @@ async def test_the_front_door_leads_to_graphql_and_life_is_told(client: httpx.As
 async def test_a_browser_is_given_graphiql_unless_it_is_off(client: httpx.AsyncClient, database: Database) -> None:
     html = {"accept": "text/html"}
 
-    on = await client.get("/graphql", headers=html)
+    on = await client.get("/graphql", headers=html, follow_redirects=True)
     async with _client(database, Settings(graphiql=False)) as without:
         off = await without.get("/graphql", headers=html)
 

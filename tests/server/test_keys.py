@@ -205,3 +205,19 @@ async def test_a_scope_of_a_later_version_means_nothing(database: Database, tmp_
         found = await Keys(server.registry).caller(text)
 
     assert found == Caller(f"key:{row.id}", frozenset({"orders:write"}))
+
+
+async def test_what_a_key_may_not_select_is_403_and_what_it_may_not_see_by_its_id_is_an_error_in_200(
+    database: Database, tmp_path: Path
+) -> None:
+    order = "ord_" + "0" * 32
+    async with served(database, tmp_path) as server:
+        text, _ = await server.key(Scope.CUSTOMERS_READ)
+        selected = await server.ask(text, "{ customers { nodes { orders { totalCount } } } }")
+        looked_up = await server.ask(text, f'{{ seller {{ name }} node(id: "{order}") {{ id }} }}')
+
+    codes = [[error["extensions"] for error in one.json()["errors"]] for one in (selected, looked_up)]
+    assert codes == [[{"code": "FORBIDDEN", "missing": ["orders:read"]}]] * 2
+    assert [selected.status_code, selected.json().get("data")] == [403, None]
+    seller = {"name": "Seller without a name"}
+    assert [looked_up.status_code, looked_up.json()["data"]] == [200, {"seller": seller, "node": None}]

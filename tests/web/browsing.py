@@ -1,0 +1,78 @@
+"""A browser as a person uses it, on a server of its own: what it must never do is watched all the time."""
+
+import json
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Browser, ConsoleMessage, Page, Request, ViewportSize, async_playwright
+
+from tests.contract import live
+from tests.web.workshop import WEB
+
+CHROMIUM = "/usr/bin/chromium"
+SIZE: ViewportSize = {"width": 1280, "height": 800}
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_OWN_SCHEMES = ("data:", "blob:")
+
+
+@asynccontextmanager
+async def browser() -> AsyncIterator[Browser]:
+    """Yield Debian's Chromium, without a window."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        yield chromium
+        await chromium.close()
+
+
+@contextmanager
+def serving(demo: Path, folder: Path, **settings: str) -> Iterator[str]:
+    """Yield the address of a server on a copy of the *demo* database; what it keeps is in *folder*."""
+    database = folder / "kontor.db"
+    shutil.copy(demo, database)
+    urls = {
+        "KONTOR_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
+        "KONTOR_REGISTRY_URL": f"sqlite+aiosqlite:///{folder / 'registry.db'}",
+    }
+    with live.serving(folder / "log", **urls, **settings) as endpoint:
+        yield endpoint.removesuffix("/graphql")
+
+
+def watch(page: Page, address: str, problems: list[str]) -> None:
+    """Note in *problems* what a page complains about, and whatever it asks of another host than *address*."""
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            problems.append(f"console: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"{address}/", *_OWN_SCHEMES)):
+            problems.append(f"asked elsewhere: {request.url}")
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: problems.append(f"error: {error}"))
+    page.on("request", asked)
+
+
+async def violations(page: Page) -> dict[str, int]:
+    """Return which rules of axe a page breaks, and how often."""
+    await page.evaluate((WEB / "node_modules/axe-core/axe.min.js").read_text())
+    found: list[dict[str, Any]] = (await page.evaluate("axe.run()"))["violations"]
+    return {one["id"]: len(one["nodes"]) for one in sorted(found, key=lambda one: str(one["id"]))}
+
+
+async def stored(page: Page) -> str:
+    """Return all that a page has put into its browser, as text."""
+    kept = await page.evaluate("[{...localStorage}, {...sessionStorage}, document.cookie]")
+    return json.dumps([kept, await page.context.cookies(), await page.evaluate("indexedDB.databases()")])

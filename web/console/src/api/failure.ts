@@ -1,0 +1,40 @@
+import type { CombinedError } from '@urql/core'
+import type { Words } from '../words'
+
+/** Why something failed, for people. */
+export interface Failure {
+  readonly text: string
+  /** What to tell whoever runs the server. */
+  readonly requestId?: string
+}
+
+/** Returns in the reader's words why *error* came. */
+export function failureOf(error: CombinedError, words: Words): Failure {
+  if (error.networkError !== undefined && error.response === undefined) return { text: words.failures.network }
+  const [first] = error.graphQLErrors
+  const extensions = first?.extensions ?? {}
+  switch (extensions['code']) {
+    case 'UNAUTHENTICATED':
+      return { text: words.failures.unauthenticated }
+    case 'FORBIDDEN':
+      return { text: forbidden(extensions['missing'], words) }
+    case 'SERVICE_UNAVAILABLE':
+      return { text: first?.message ?? words.failures.unavailable }
+    case 'INTERNAL_SERVER_ERROR':
+    case undefined:
+      return { text: words.failures.unknown, ...identified(extensions['requestId'], error.response) }
+    default:
+      return { text: first?.message ?? words.failures.unknown }
+  }
+}
+
+function forbidden(missing: unknown, words: Words): string {
+  return Array.isArray(missing) && missing.length > 0
+    ? words.failures.forbidden(missing.join(', '))
+    : words.failures.notAllowed
+}
+
+function identified(id: unknown, response: unknown): Partial<Failure> {
+  const found = id ?? (response instanceof Response ? response.headers.get('x-request-id') : undefined)
+  return typeof found === 'string' ? { requestId: found } : {}
+}

@@ -1,0 +1,43 @@
+import { useCallback } from 'react'
+import type { DocumentKind, DocumentStatus } from '../gql/graphql'
+import type { Money } from '../format'
+import { useWords } from '../words'
+import type { OpenedDialog } from './customer-dialogs'
+import { isZero } from './sayings'
+
+interface ActedOn {
+  readonly id: string
+  readonly number: string
+  readonly kind: DocumentKind
+  readonly status: DocumentStatus
+  readonly gross: Money
+  readonly outstanding: Money
+  /** What it undoes, where that is known: such a document cannot itself be undone. */
+  readonly cancels?: { readonly id: string } | null
+}
+
+/** Returns what can be done with a document. */
+export function useDocumentActions(onOpen: (opened: OpenedDialog) => void) {
+  const { actions } = useWords().customer
+  return useCallback(
+    (document: ActedOn) => {
+      const isPayable = !isZero(document.outstanding.amount)
+      const isCancellable = document.status !== 'CANCELLED' && !document.cancels
+      return [
+        ...(isPayable
+          ? [
+              {
+                id: 'pay',
+                text: document.kind === 'INVOICE' ? actions.recordPayment : actions.recordRepayment,
+                act: () => onOpen({ dialog: 'payment', document }),
+              },
+            ]
+          : []),
+        ...(isCancellable
+          ? [{ id: 'cancel', text: actions.cancelDocument, act: () => onOpen({ dialog: 'cancelDocument', document }) }]
+          : []),
+      ]
+    },
+    [actions, onOpen],
+  )
+}

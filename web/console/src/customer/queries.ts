@@ -1,0 +1,234 @@
+/** What the page of a customer asks for. */
+
+import { graphql } from '../gql'
+
+/** Everything about the customer itself: its head, its facts, and what the form edits. */
+export const CUSTOMER_FACTS = graphql(`
+  fragment CustomerFacts on Customer {
+    id
+    number
+    accountNumber
+    externalId
+    type
+    name
+    company
+    firstName
+    lastName
+    email
+    phone
+    vatId
+    language
+    currency
+    paymentTermDays
+    buyerReference
+    electronicAddress
+    electronicAddressScheme
+    country
+    city
+    addresses {
+      kind
+      name
+      line1
+      line2
+      postalCode
+      city
+      region
+      country
+      email
+    }
+    createdAt
+    updatedAt
+    balance {
+      amount
+      currency
+    }
+    overdueBalance {
+      amount
+      currency
+    }
+    nextBillingOn
+  }
+`)
+
+export const CONTRACT_ROWS = graphql(`
+  fragment ContractRows on ContractConnection {
+    nodes {
+      id
+      number
+      title
+      status
+      startsOn
+      endsOn
+      billingInterval {
+        count
+        unit
+      }
+      billedUntil
+      nextBillingOn
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+`)
+
+export const ORDER_ROWS = graphql(`
+  fragment OrderRows on OrderConnection {
+    nodes {
+      id
+      number
+      status
+      placedOn
+      billingTime
+      net {
+        amount
+        currency
+      }
+      document {
+        id
+        number
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+`)
+
+export const DOCUMENT_ROWS = graphql(`
+  fragment DocumentRows on DocumentConnection {
+    nodes {
+      id
+      number
+      kind
+      status
+      issuedOn
+      dueOn
+      gross {
+        amount
+        currency
+      }
+      outstanding {
+        amount
+        currency
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+    totals {
+      gross {
+        amount
+        currency
+      }
+      outstanding {
+        amount
+        currency
+      }
+    }
+  }
+`)
+
+export const HISTORY_ROWS = graphql(`
+  fragment HistoryRows on HistoryConnection {
+    nodes {
+      id
+      at
+      kind
+      by
+      summary
+      contract {
+        id
+        number
+      }
+      order {
+        id
+        number
+      }
+      document {
+        id
+        number
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    totalCount
+  }
+`)
+
+/** The first screen in one request: the customer, how many of each kind there are, and the page of the open tab. */
+export const CUSTOMER_PAGE = graphql(`
+  query CustomerPage(
+    $id: ID!
+    $first: Int
+    $after: String
+    $last: Int
+    $before: String
+    $withContracts: Boolean!
+    $contractFilter: ContractFilter
+    $contractOrder: [ContractSort!]
+    $withOrders: Boolean!
+    $orderFilter: OrderFilter
+    $orderOrder: [OrderSort!]
+    $withDocuments: Boolean!
+    $documentFilter: DocumentFilter
+    $documentOrder: [DocumentSort!]
+    $withHistory: Boolean!
+  ) {
+    customer(by: { id: $id }) {
+      ...CustomerFacts
+      allContracts: contracts(first: 1) {
+        totalCount
+      }
+      allOrders: orders(first: 1) {
+        totalCount
+      }
+      allDocuments: documents(first: 1) {
+        totalCount
+      }
+      contracts(
+        filter: $contractFilter
+        orderBy: $contractOrder
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) @include(if: $withContracts) {
+        ...ContractRows
+      }
+      orders(filter: $orderFilter, orderBy: $orderOrder, first: $first, after: $after, last: $last, before: $before)
+        @include(if: $withOrders) {
+        ...OrderRows
+      }
+      documents(
+        filter: $documentFilter
+        orderBy: $documentOrder
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) @include(if: $withDocuments) {
+        ...DocumentRows
+      }
+      history(first: $first, after: $after, last: $last, before: $before) @include(if: $withHistory) {
+        ...HistoryRows
+      }
+    }
+  }
+`)

@@ -1,0 +1,7 @@
+export { type Condition } from './conditions'
+export { type Choice, type Field } from './fields'
+export { AddFilter, Filters } from './filter-bar'
+export { inputOf } from './input'
+export { pageOf, SIZES, type List, type ListShape } from './list'
+export { pressed, type Sorting, type SortKey } from './sorting'
+export { useList, type UsedList } from './use-list'

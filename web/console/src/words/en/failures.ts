@@ -1,0 +1,15 @@
+export const failures = {
+  title: 'This could not be loaded',
+  retry: 'Try again',
+  network: 'The server cannot be reached. Check the connection and try again.',
+  unauthenticated: 'The server wants to know who is asking.',
+  forbidden: (scopes: string) => `Your key or token lacks the right ${scopes}.`,
+  notAllowed: 'Your key or token does not allow this.',
+  unavailable: 'The server is busy. Try again in a moment.',
+  unknown: 'Something went wrong on the server.',
+  request: (id: string) => `Request ${id}`,
+  signIn: 'Sign in',
+  signInHint: 'This server asks who you are. Enter an API key or token; it is kept in the memory of this page alone.',
+  signInAgain: 'This key or token does not count. Enter another one.',
+  token: 'API key or token',
+} as const

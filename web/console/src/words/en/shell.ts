@@ -1,0 +1,17 @@
+export const shell = {
+  skip: 'Skip to content',
+  navigation: 'Main',
+  customers: 'Customers',
+  seller: 'Seller',
+  preferences: 'Language and appearance',
+  language: 'Language',
+  appearance: 'Appearance',
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  signOut: 'Sign out',
+  nowhere: 'There is no such page',
+  nowhereHint: 'The address may be mistyped, or what it led to has moved.',
+  toCustomers: 'To the customers',
+  notifications: 'Notifications',
+} as const
