@@ -129,4 +129,4 @@ async def _issued(api: Api) -> list[Issued]:
     """Return all documents as they were issued, invoices first."""
     found = sorted(await rows_in(api.database, rows.Document), key=lambda one: one.number, reverse=True)
     async with api.database.reading() as connection:
-        return await issued(connection, found)
+        return [await issued(connection, one.id, 100) for one in found]

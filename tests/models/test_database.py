@@ -26,7 +26,7 @@ async def _seed(unit: Unit) -> str:
 async def test_what_a_unit_of_work_returns_is_committed(api: Api, database: Database) -> None:
     answer = await database.unit_of_work(_seed)
 
-    assert [answer, await api.rows()] == ["done", {"seeds": 1, "sellers": 1}]
+    assert [answer, await api.rows()] == ["done", {"audit_heads": 1, "seeds": 1, "sellers": 1}]
 
 
 async def test_nothing_is_stored_where_it_raises(api: Api, database: Database) -> None:
@@ -37,7 +37,7 @@ async def test_nothing_is_stored_where_it_raises(api: Api, database: Database) -
     with pytest.raises(LookupError, match="half way"):
         await database.unit_of_work(breaks)
 
-    assert await api.rows() == {"sellers": 1}
+    assert await api.rows() == {"audit_heads": 1, "sellers": 1}
 
 
 async def test_a_conflict_names_what_refused_the_write(api: Api, database: Database) -> None:
@@ -55,7 +55,7 @@ async def test_a_conflict_names_what_refused_the_write(api: Api, database: Datab
         "seeds.name" if database.is_sqlite else "pk_seeds",
         "ck_sellers_there_is_one",
     ]
-    assert await api.rows() == {"seeds": 1, "sellers": 1}
+    assert await api.rows() == {"audit_heads": 1, "seeds": 1, "sellers": 1}
 
 
 async def test_today_is_the_date_of_the_seller_near_midnight(database: Database, clock: Clock) -> None:
@@ -80,7 +80,7 @@ async def test_what_reads_cannot_write(api: Api, database: Database) -> None:
         async with database.reading() as connection:
             await connection.execute(statement)
 
-    assert await api.rows() == {"sellers": 1}
+    assert await api.rows() == {"audit_heads": 1, "sellers": 1}
 
 
 async def test_twenty_runs_at_once_bill_a_customer_once(api: Api) -> None:
@@ -128,7 +128,7 @@ async def test_who_is_called_off_does_not_call_off_the_write(api: Api, database:
     go_on.set()
     customer = await make.customer(api)
 
-    assert before == {"sellers": 1}
+    assert before == {"audit_heads": 1, "sellers": 1}
     assert [customer["number"], (await api.rows())["seeds"]] == ["C-000001", 1]
 
 
@@ -146,7 +146,7 @@ async def test_closing_waits_for_the_writes_under_way(api: Api, database: Databa
     stored = await api.rows()
     await caller
 
-    assert stored == {"seeds": 1, "sellers": 1}
+    assert stored == {"audit_heads": 1, "seeds": 1, "sellers": 1}
 
 
 async def test_a_unit_that_lost_against_another_is_done_again(api: Api, database: Database) -> None:

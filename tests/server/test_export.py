@@ -11,15 +11,15 @@ from zipfile import ZipFile
 import pytest
 
 from documents.files import File
-from documents.issued import Issued
-from loaders.issued import Checked
-from models.database import open_database, utc_now
+from models import rows
+from models.database import Database, open_database, utc_now
 from server import archives
 from server.command_line import main
 from server.rendering import Renderer
 from tests.api import make
 from tests.api.client import Api
-from tests.documents.make import SELLER, ordinary
+from tests.documents.make import SELLER
+from tests.seeds.files import rows_in
 
 SHOP = {
     "name": SELLER.name,
@@ -179,18 +179,22 @@ def test_a_zip_that_is_not_whole_never_takes_the_place_of_another(tmp_path: Path
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("out.zip", b"the last one")]
 
 
-async def test_no_more_is_made_ahead_than_is_said() -> None:
+async def test_no_more_is_made_ahead_than_is_said(database: Database, api: Api) -> None:
+    customer = await make.customer(api)
+    await make.order(api, customer["id"])
+    await make.documents(api, customer["id"])
+    (document,) = await rows_in(database, rows.Document)
     read = 0
 
-    async def documents() -> AsyncIterator[tuple[Issued, Checked]]:
+    async def documents() -> AsyncIterator[rows.Document]:
         nonlocal read
-        for number in range(12):
+        for _ in range(12):
             read += 1
-            yield ordinary(1 + number % 2), Checked((), 1)
+            yield document
 
     renderer = Renderer(1)
     ahead, written = [], 0
-    async for found in archives.entries(documents(), [File.XML], renderer, 3):
+    async for found in archives.entries(database, documents(), [File.XML], renderer, 3):
         written += len(found)
         ahead.append(read - written)
     await renderer.close()

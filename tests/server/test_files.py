@@ -167,7 +167,22 @@ async def test_a_file_is_made_once_however_many_ask_and_kept(client: httpx.Async
         again = await client.get(PDF)
 
     assert {one.content for one in (*at_once, again)} == {again.content}
-    assert [len(before), len(after)] == [5 * 3, 1]
+    assert [len(before), len(after)] == [5, 1]
+
+
+async def test_a_file_whose_document_cannot_be_read_where_files_are_made_is_asked_for_again(
+    client: httpx.AsyncClient, database: Database
+) -> None:
+    url = database.url
+    nowhere = {True: "sqlite+aiosqlite:///nowhere/kontor.db", False: "postgresql+asyncpg://postgres@127.0.0.1:1/nobody"}
+
+    database.url = nowhere[database.is_sqlite]
+    lost = await client.get(XML)
+    database.url = url
+    found = await client.get(XML)
+
+    assert [_refused(lost), "retry-after" in lost.headers] == [(503, "SERVICE_UNAVAILABLE"), True]
+    assert found.status_code == 200
 
 
 async def test_an_issued_document_keeps_its_files_whatever_changes(client: httpx.AsyncClient, api: Api) -> None:
