@@ -121,7 +121,10 @@ class Site:
     async def _response(self, request: Request, name: str, cache: str) -> Response:
         packed = self._files.get(name)
         if packed is None:
-            packed = self._files[name] = await asyncio.to_thread(_packed, self._paths[name])
+            try:
+                packed = self._files[name] = await asyncio.to_thread(_packed, self._paths[name])
+            except FileNotFoundError:  # it was built anew meanwhile
+                raise HTTPException(404) from None
         by_gzip = packed.by_gzip if _takes_gzip(request.headers.get("accept-encoding", "")) else None
         tag = f'"{packed.tag}"' if by_gzip is None else f'"{packed.tag}-gzip"'
         headers = {

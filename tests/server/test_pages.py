@@ -169,6 +169,12 @@ async def test_nothing_else_is_there(client: httpx.AsyncClient, path: str) -> No
     assert (await client.get(url)).status_code == 404
 
 
+async def test_what_was_built_anew_under_a_running_server_is_not_there(static: Path, client: httpx.AsyncClient) -> None:
+    (static / "console" / "assets" / "index-1a2b.js").unlink()
+
+    assert (await client.get("/console/assets/index-1a2b.js")).status_code == 404
+
+
 async def test_a_page_can_be_looked_at_but_not_written_to(client: httpx.AsyncClient) -> None:
     paths = ["/", "/graphiql", "/graphiql/assets/index-1a2b.js"]
 
