@@ -158,7 +158,9 @@ def _memory(_: argparse.Namespace) -> int:
 
 
 def _papers(given: argparse.Namespace) -> int:
-    print(opening.told(*asyncio.run(opening.opening(data.sqlite(Size(_OF_SQLITE)), given.rounds))))
+    for on in (data.sqlite(Size(_OF_SQLITE)), data.postgresql(Size(_USUAL))):
+        told = opening.told(*asyncio.run(opening.opening(on, given.rounds)))
+        print(f"{'SQLite' if on.is_sqlite else 'PostgreSQL'}\n\n{told}")
     return 0
 
 

@@ -1,6 +1,6 @@
 """Read the documents that are to be exported, in sets, by the order of their issue."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -8,16 +8,14 @@ from typing import Any, TypeAlias
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from documents.issued import Issued
 from loaders.conditions import Condition, Query
-from loaders.issued import Checked, checked, issued
 from loaders.listings import DOCUMENTS
 from loaders.pages import columns, filtered
 from models import BillRun, Customer, Document, rows
 from models.database import Database
 from models.rows.values import of_record
 
-_AT_ONCE = 20
+_AT_ONCE = 100
 
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -48,8 +46,8 @@ async def count(connection: AsyncConnection, chosen: Chosen) -> int:
     return await connection.scalar(chosen.of(select(func.count()).select_from(Document))) or 0
 
 
-async def exported(database: Database, chosen: Chosen) -> AsyncIterator[tuple[Issued, Checked]]:
-    """Yield the documents that are chosen, and what is missing on each; only some are in memory at a time."""
+async def exported(database: Database, chosen: Chosen) -> AsyncIterator[rows.Document]:
+    """Yield the documents that are chosen; only some are in memory at a time."""
     after = None
     while True:
         statement: Statement = chosen.of(select(*columns(rows.Document, Document)))
@@ -58,10 +56,8 @@ async def exported(database: Database, chosen: Chosen) -> AsyncIterator[tuple[Is
         async with database.reading() as connection:
             records = await connection.execute(statement.order_by(Document.id).limit(_AT_ONCE))
             found = [of_record(rows.Document, record) for record in records]
-            missing = await checked(connection, found) if found else []
-            whole: Sequence[Issued] = await issued(connection, found) if found else []
-        for pair in zip(whole, missing, strict=True):
-            yield pair
+        for one in found:
+            yield one
         if len(found) < _AT_ONCE:
             return
         after = found[-1].id

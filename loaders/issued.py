@@ -15,7 +15,7 @@ from documents.problems import problems
 from loaders.entities import By, rows_by, rows_of
 from loaders.pages import columns
 from loaders.reading import Reading
-from models import DocumentLine, rows
+from models import Document, DocumentLine, rows
 from models.rows.values import of_record
 
 
@@ -47,29 +47,24 @@ async def checked(connection: AsyncConnection, documents: Sequence[rows.Document
     ]
 
 
-async def issued(connection: AsyncConnection, documents: Sequence[rows.Document]) -> list[Issued]:
-    """Return *documents* whole, in their order, in two statements, or three where one cancels another."""
-    ids = [one.id for one in documents]
-    taxes = await rows_of(connection, rows.DocumentTax, "document_id", ids)
-    lines = await rows_of(connection, rows.DocumentLine, "document_id", ids)
-    cancels = {one.cancels_id for one in documents if one.cancels_id is not None}
-    cancelled = await rows_by(connection, By(rows.Document), list(cancels)) if cancels else {}
-    return [
-        _issued(one, lines[one.id], taxes[one.id], None if one.cancels_id is None else cancelled[one.cancels_id])
-        for one in documents
-    ]
+async def key_of(connection: AsyncConnection, number: str) -> tuple[UUID, int] | None:
+    """Return what tells the files of a document from all others: its id and its template's version; None without it."""
+    statement = select(Document.id, Document.template_version).where(Document.number == number)
+    record = (await connection.execute(statement)).one_or_none()
+    return None if record is None else (record.id, record.template_version)
 
 
-async def first_lines(connection: AsyncConnection, document: rows.Document, most: int) -> Issued:
-    """Return a document with its first lines, *most* of them at most, in two statements, or three where it cancels."""
-    of_it = select(*columns(rows.DocumentLine, DocumentLine)).where(DocumentLine.document_id == document.id)
-    found = await connection.execute(of_it.order_by(DocumentLine.position).limit(most))
-    lines = [of_record(rows.DocumentLine, record) for record in found]
-    taxes = await rows_of(connection, rows.DocumentTax, "document_id", [document.id])
+async def issued(connection: AsyncConnection, key: UUID, most: int) -> Issued:
+    """Return a document with its first lines, *most* of them at most, in three statements, or four where it cancels."""
+    document = (await rows_by(connection, By(rows.Document), [key]))[key]
+    of_it = select(*columns(rows.DocumentLine, DocumentLine)).where(DocumentLine.document_id == key)
+    records = await connection.execute(of_it.order_by(DocumentLine.position).limit(most))
+    lines = [of_record(rows.DocumentLine, record) for record in records]
+    taxes = await rows_of(connection, rows.DocumentTax, "document_id", [key])
     cancelled = None
     if document.cancels_id is not None:
         cancelled = (await rows_by(connection, By(rows.Document), [document.cancels_id]))[document.cancels_id]
-    return _issued(document, lines, taxes[document.id], cancelled)
+    return _issued(document, lines, taxes[key], cancelled)
 
 
 async def _last_lines(connection: AsyncConnection, ids: Sequence[UUID]) -> dict[UUID, rows.DocumentLine]:

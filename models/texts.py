@@ -66,12 +66,12 @@ class PostgresqlTexts:
         """Return the one value of the first record, None where there is no record."""
         connection = await self._taken(sql)
         try:
-            found: str | None = await connection.fetchval(sql, *arguments)
+            found = await connection.fetch(sql, *arguments)  # fetchval limits the rows, which forbids parallel plans
         except asyncpg.QueryCanceledError as error:
             raise Busy(str(error)) from error
         finally:
             self._give_back(connection)
-        return found
+        return found[0][0] if found else None
 
     async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
         """Return the records, each of two values."""

@@ -13,9 +13,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from documents import files
 from documents.files import File
-from documents.issued import Issued
-from loaders.issued import Checked
+from models import rows
+from models.database import Database
 from server.rendering import NotMade, Renderer
+from server.rendering_process import Made, Wanted
 
 _OWNER_ALONE = 0o600 << 16
 
@@ -31,13 +32,13 @@ class Entry:
 
 
 async def entries(
-    documents: AsyncIterator[tuple[Issued, Checked]], kinds: Sequence[File], renderer: Renderer, ahead: int
+    database: Database, documents: AsyncIterator[rows.Document], kinds: Sequence[File], renderer: Renderer, ahead: int
 ) -> AsyncGenerator[list[Entry], None]:
     """Yield the files of each of *documents* in turn, while those of so many further ones are being made."""
     making: deque[asyncio.Task[list[Entry]]] = deque()
     try:
-        async for document, checked in documents:
-            making.append(asyncio.create_task(_made(renderer, document, checked, kinds)))
+        async for document in documents:
+            making.append(asyncio.create_task(_made(renderer, database, document, kinds)))
             if len(making) > ahead:
                 yield await making.popleft()
         while making:
@@ -48,19 +49,20 @@ async def entries(
         await asyncio.gather(*making, return_exceptions=True)
 
 
-async def _made(renderer: Renderer, document: Issued, checked: Checked, kinds: Sequence[File]) -> list[Entry]:
-    found = []
+async def _made(renderer: Renderer, database: Database, document: rows.Document, kinds: Sequence[File]) -> list[Entry]:
+    entries = []
     for file in kinds:
         name = files.name(document.number, file)
-        why = files.missing(file, checked.lines, checked.problems)
-        if why is None:
-            try:
-                found.append(Entry(name, document.issued_on, await renderer.file(document, file)))
-                continue
-            except NotMade as failure:
-                why = str(failure)
-        found.append(Entry(name, document.issued_on, None, why))
-    return found
+        try:
+            found = await renderer.file(Wanted(database.url, database.deadlines, document.id, file))
+        except NotMade as failure:
+            entries.append(Entry(name, document.issued_on, None, str(failure)))
+            continue
+        if isinstance(found, Made):
+            entries.append(Entry(name, document.issued_on, found.content))
+        else:
+            entries.append(Entry(name, document.issued_on, None, found.why))
+    return entries
 
 
 @contextmanager

@@ -97,7 +97,7 @@ async def _export(database: Database, chosen: Chosen, kinds: Sequence[File], out
     done = written = missing = 0
     try:
         with whole(out) as archive, progress_bar("exporting", "documents") as told:
-            async with aclosing(entries(exported(database, chosen), kinds, renderer, ahead)) as of_documents:
+            async with aclosing(entries(database, exported(database, chosen), kinds, renderer, ahead)) as of_documents:
                 async for of_one in of_documents:
                     for entry in of_one:
                         if entry.content is None:

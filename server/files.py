@@ -1,7 +1,6 @@
 """The files of documents over HTTP: made when they are first asked for, guarded as the documents are."""
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,12 +9,8 @@ from starlette.types import Receive, Scope, Send
 
 from documents import files
 from documents.files import File
-from documents.issued import Issued
-from documents.problems import problems
 from loaders import issued
-from loaders.entities import By, rows_by
 from loaders.trees.kept import Kept
-from models import rows
 from models.failures import Busy, Unavailable
 from resolvers import callers
 from resolvers.files import FOLDER
@@ -26,6 +21,7 @@ from server.callers import names
 from server.draining import Draining
 from server.partial import Unsatisfiable, is_known, part_of
 from server.rendering import NotMade, Renderer
+from server.rendering_process import Made, NoFile, Wanted
 from server.requests import JSON, Headers, Refused
 from server.settings import Settings
 from server.tenants import Desk
@@ -37,44 +33,37 @@ _VIEWED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 _SCOPE = callers.Scope.DOCUMENTS_READ
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file and what tells it from every other content."""
-
-    content: bytes
-    etag: str
-
-
 @dataclass(slots=True)
 class Shelf:
     """Files that were made, up to so many bytes: each is made once, however many ask for it at a time."""
 
     renderer: Renderer
     kept: Kept
-    _making: dict[Hashable, "asyncio.Task[Made]"] = field(default_factory=dict[Hashable, "asyncio.Task[Made]"])
+    _making: dict[Hashable, "asyncio.Task[Made | NoFile]"] = field(
+        default_factory=dict[Hashable, "asyncio.Task[Made | NoFile]"]
+    )
 
-    def get(self, key: Hashable) -> Made | None:
+    def get(self, key: Hashable) -> Made | NoFile | None:
         """Return the file of a *key*, None where it is to be made."""
-        found: Made | None = self.kept.get(key)
+        found: Made | NoFile | None = self.kept.get(key)
         return found
 
-    async def made(self, key: Hashable, document: Issued, file: File) -> Made:
+    async def made(self, key: Hashable, wanted: Wanted) -> Made | NoFile:
         """Return a file that is made now; whoever leaves does not take it from the others."""
         if key not in self._making:
-            task = self._making[key] = asyncio.create_task(self._make(key, document, file))
+            task = self._making[key] = asyncio.create_task(self._make(key, wanted))
             task.add_done_callback(lambda task: self._end(key, task))
         return await asyncio.shield(self._making[key])
 
-    def _end(self, key: Hashable, task: "asyncio.Task[Made]") -> None:
+    def _end(self, key: Hashable, task: "asyncio.Task[Made | NoFile]") -> None:
         """Forget that a file is being made; that it failed is known to those who waited, if anybody did."""
         del self._making[key]
         if not task.cancelled():
             task.exception()
 
-    async def _make(self, key: Hashable, document: Issued, file: File) -> Made:
-        content = await self.renderer.file(document, file)
-        found = Made(content, f'"{hashlib.sha256(content).hexdigest()}"')
-        self.kept.keep(key, found, len(content))
+    async def _make(self, key: Hashable, wanted: Wanted) -> Made | NoFile:
+        found = await self.renderer.file(wanted)
+        self.kept.keep(key, found, len(found.content if isinstance(found, Made) else found.why))
         return found
 
     async def close(self) -> None:
@@ -160,17 +149,18 @@ class Files:
                 yield desk
 
     async def _made(self, desk: Desk, tenant: str | None, number: str, file: File) -> Made:
-        async with desk.database.reading() as connection:
-            document = (await rows_by(connection, By(rows.Document, "number"), [number])).get(number)
-            if document is None:
-                raise _not_found()
-            key = (tenant, document.id, document.template_version, file)
-            if found := self.shelf.get(key):
-                return found
-            whole = await issued.first_lines(connection, document, file.most_lines + 1)
-        if why := files.missing(file, len(whole.lines), problems(whole)):
-            raise Refused(404, why, "NO_SUCH_FILE")
-        return await self.shelf.made(key, whole, file)
+        database = desk.database
+        async with database.reading() as connection:
+            document = await issued.key_of(connection, number)
+        if document is None:
+            raise _not_found()
+        key = (tenant, *document, file)
+        made = self.shelf.get(key) or await self.shelf.made(
+            key, Wanted(database.url, database.deadlines, document[0], file)
+        )
+        if isinstance(made, NoFile):
+            raise Refused(404, made.why, "NO_SUCH_FILE")
+        return made
 
     def _shown(
         self, method: str, headers: Headers, name: str, file: File, made: Made

@@ -7,9 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
-from documents.files import File
-from documents.issued import Issued
-from server.rendering_process import begin, file_of
+from server.rendering_process import Made, NoFile, Wanted, begin, file_of
 
 logger = logging.getLogger("kontor.files")
 
@@ -25,13 +23,13 @@ class _Processes:
     most: int
     _pool: ProcessPoolExecutor | None = field(default=None, init=False)
 
-    async def file(self, document: Issued, file: File) -> bytes:
+    async def file(self, wanted: Wanted) -> Made | NoFile:
         """Return a file; raises BrokenProcessPool where a process died, whatever it was working on."""
         if self._pool is None:  # a fork of a process with threads could hang
             self._pool = ProcessPoolExecutor(self.most, get_context("spawn"), begin)
         pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, file_of, document, file)
+            return await asyncio.get_running_loop().run_in_executor(pool, file_of, wanted)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None
@@ -56,29 +54,32 @@ class Renderer:
         self._alone = _Processes(1)
         self._turn = asyncio.Lock()
 
-    async def file(self, document: Issued, file: File) -> bytes:
-        """Return a file of *document*; raises NotMade where too many wait, or no process survives it."""
+    async def file(self, wanted: Wanted) -> Made | NoFile:
+        """Return the file that is *wanted*.
+
+        Raises NotMade where too many wait, or no process survives it; Busy, Unavailable where it cannot be read.
+        """
         if self._waiting >= self.most:
             raise NotMade("Too many files are being made at this moment.")
         self._waiting += 1
         try:
-            return await self._processes.file(document, file)
+            return await self._processes.file(wanted)
         except BrokenProcessPool:
             logger.warning("A process that makes files has died; another one takes its place")
-            return await self._again(document, file)
+            return await self._again(wanted)
         finally:
             self._waiting -= 1
 
-    async def _again(self, document: Issued, file: File) -> bytes:
+    async def _again(self, wanted: Wanted) -> Made | NoFile:
         """Make a file once more, alone: a process that dies takes along what others wait for, this shows which it was.
 
         Raises NotMade.
         """
         async with self._turn:
             try:
-                return await self._alone.file(document, file)
+                return await self._alone.file(wanted)
             except BrokenProcessPool:
-                logger.exception("No process survives the file %s of a document", file.value)
+                logger.exception("No process survives the file %s of a document", wanted.file.value)
                 raise NotMade("The file cannot be made.") from None
 
     async def close(self) -> None:
