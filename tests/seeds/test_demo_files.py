@@ -8,11 +8,13 @@ import pytest
 
 from billing.currencies import exponent
 from documents.cii import cii
+from documents.files import File
 from documents.issued import Issued
 from documents.pdf import pdf
 from documents.problems import problems
 from loaders.conditions import All
 from loaders.exported import Chosen, exported
+from loaders.issued import issued
 from models.database import open_database
 from seeds import demo
 from tests.clock import Clock
@@ -33,7 +35,9 @@ async def company(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Asyn
     database = open_database(f"sqlite+aiosqlite:///{path}", clock)
     try:
         await demo.load(database)
-        yield [document async for document, _ in exported(database, Chosen(clock.now.date(), All()))]
+        rows = [one async for one in exported(database, Chosen(clock.now.date(), All()))]
+        async with database.reading() as connection:
+            yield [await issued(connection, one.id, File.XML.most_lines) for one in rows]
     finally:
         await database.close()
 
