@@ -1,12 +1,13 @@
 """The console as its journeys use it: pages opened, filters added, what was asked and what a table shows."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import httpx
 from playwright.async_api import Locator, Page, Request, expect
 
-READ = 'document.querySelector("main [aria-busy=true]") === null'
+_ID = "query ($number: String!) {customer(by: {number: $number}) {id}}"
 _ROWS = 'rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim().replace(/\\u00a0/g, " ")))'
 
 
@@ -19,7 +20,7 @@ async def opened(page: Page, url: str) -> None:
 async def settled(page: Page) -> None:
     """Wait until nothing is on its way."""
     await expect(page.locator("main h1")).to_be_visible()
-    await expect(page.locator("main [aria-busy=true]")).to_have_count(0)
+    await expect(page.locator("main [aria-busy=true], main .skeleton")).to_have_count(0)
 
 
 async def cells(page: Page) -> list[list[str]]:
@@ -51,8 +52,11 @@ def dialog(page: Page) -> Locator:
 
 async def choose(page: Page, within: Locator, label: str, option: str) -> None:
     """Choose an option of a select."""
-    await within.get_by_role("button", name=label).click()
-    await page.get_by_role("option", name=option, exact=True).click()
+    button = within.get_by_role("button", name=label)
+    await button.click()
+    named = re.compile(rf"^{re.escape(option)}(\s*\S+ · .*)?$")  # what it is, and what may say more of it
+    await page.get_by_role("option", name=named).click()
+    await expect(button).to_be_focused()
 
 
 def asked(page: Page) -> list[str]:
@@ -76,9 +80,7 @@ def ask(address: str, query: str, variables: Mapping[str, Any] | None = None) ->
 
 def customer_id(address: str, number: str) -> str:
     """Return the id of a customer."""
-    found: str = ask(address, "query ($n: String!) { customer(by: {number: $n}) { id } }", {"n": number})["customer"][
-        "id"
-    ]
+    found: str = ask(address, _ID, {"number": number})["customer"]["id"]
     return found
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Page, expect
 
 from tests.contract import live
-from tests.web import browsing
+from tests.web import browsing, console
 from tests.web.workshop import ROOT
 
 _UNTIL_IT_IS_COLOURED = 1500.0
@@ -23,7 +23,35 @@ async def _graphiql(page: Page, address: str) -> None:
     await page.wait_for_timeout(_UNTIL_IT_IS_COLOURED)
 
 
-PICTURES: Mapping[str, Callable[[Page, str], Awaitable[None]]] = {"graphiql": _graphiql}
+async def _overview(page: Page, address: str) -> None:
+    await console.opened(page, f"{address}/?sort=-balance&balance.least=100,EUR&contractStatus.some=ACTIVE")
+
+
+async def _customer(page: Page, address: str) -> None:
+    await console.opened(page, console.customer_url(address, "AROUT", "?tab=documents"))
+
+
+async def _create_documents(page: Page, address: str) -> None:
+    await console.opened(page, console.customer_url(address, "LAUGB", "?tab=documents"))
+    await page.get_by_role("button", name="Create documents").click()
+    await expect(page.locator(".draft-lines").first).to_be_visible()
+
+
+async def _add_contract(page: Page, address: str) -> None:
+    await console.opened(page, console.customer_url(address, "BLONP"))
+    await page.get_by_role("button", name="Add contract").click()
+    await console.choose(page, console.dialog(page), "Plan", "Supplier portal")
+    await expect(page.locator(".draft")).to_have_count(3)
+    await expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+PICTURES: Mapping[str, Callable[[Page, str], Awaitable[None]]] = {
+    "graphiql": _graphiql,
+    "console-overview": _overview,
+    "console-customer": _customer,
+    "console-create-documents": _create_documents,
+    "console-add-contract": _add_contract,
+}
 """What leads to each picture, from an empty page."""
 
 

@@ -5,8 +5,8 @@ import { defineConfig } from 'vite'
 /** Where the API is while developing: `npm run dev` passes its requests on. */
 const API = process.env['KONTOR_API'] ?? 'http://127.0.0.1:8000'
 
-export default defineConfig({
-  base: '/console/',
+export default defineConfig(({ command }) => ({
+  base: command === 'build' ? '/console/' : '/',
   // react-aria brings its texts in 34 languages: only those of the console stay.
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US', 'de-DE'] }), enforce: 'pre' }],
   build: {
@@ -16,4 +16,4 @@ export default defineConfig({
     target: ['chrome123', 'firefox128', 'safari17.5'], // light-dark() as it is
   },
   server: { proxy: { '/graphql': API } },
-})
+}))

@@ -13,6 +13,8 @@ import { contractArguments } from './tab-list'
 import { type TabProps, TabTable, usePanels } from './tab-table'
 import { CUSTOMER_CONTRACTS } from './tab-queries'
 
+const MINOR = ['startsOn', 'endsOn', 'interval', 'billedUntil', 'nextBillingOn'] as const
+
 type Row = ContractRowsFragment['nodes'][number]
 
 /** Whether a contract can still be given another end. */
@@ -34,6 +36,7 @@ export function ContractsTab({ id, used, asking, onOpen }: TabProps) {
       label={words.tabs.contracts}
       used={used}
       columns={columns}
+      minor={MINOR}
       rows={getFragmentData(CONTRACT_ROWS, data?.customer?.contracts)}
       isStale={fetching}
       error={error}

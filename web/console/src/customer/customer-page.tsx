@@ -42,13 +42,14 @@ function OneCustomer({ id }: { id: string }) {
   const { result, ask, asking } = useFirstScreen(id, tab, used.list, used.shape)
   const [opened, setOpened] = useState<OpenedDialog | null>(null)
   const customer = getFragmentData(CUSTOMER_FACTS, result.data?.customer)
+  const tabs = useTabs(result.data)
   useEffect(() => {
     if (customer) document.title = `${customer.name} · Kontor`
   }, [customer])
   if (result.error && !result.data) {
     return <Failed error={result.error} onRetry={() => ask({ requestPolicy: 'network-only' })} />
   }
-  if (result.data && !customer) return <Empty title={words.unknown} hint={words.unknownHint} />
+  if (result.data && !customer) return <Empty title={words.unknown} hint={words.unknownHint} isPage />
   const Open = TAB[tab]
   return (
     <div className="customer">
@@ -56,12 +57,7 @@ function OneCustomer({ id }: { id: string }) {
       <div className="customer-columns">
         <CustomerFacts customer={customer} onEdit={() => setOpened({ dialog: 'edit' })} />
         <div className="customer-lists">
-          <Tabs
-            label={words.tabsOf}
-            tabs={useTabs(result.data)}
-            open={tab}
-            onOpen={(next) => setParameters(withTab(next))}
-          >
+          <Tabs label={words.tabsOf} tabs={tabs} open={tab} onOpen={(next) => setParameters(withTab(next))}>
             <Open id={id} used={used} asking={asking} onOpen={setOpened} />
           </Tabs>
         </div>

@@ -14,6 +14,8 @@ import { documentArguments } from './tab-list'
 import { Nothing, type TabProps, TabTable, usePanels } from './tab-table'
 import { CUSTOMER_DOCUMENTS } from './tab-queries'
 
+const MINOR = ['kind', 'issuedOn', 'dueOn', 'outstanding'] as const
+
 type Row = DocumentRowsFragment['nodes'][number]
 
 export function DocumentsTab({ id, used, asking, onOpen }: TabProps) {
@@ -31,6 +33,7 @@ export function DocumentsTab({ id, used, asking, onOpen }: TabProps) {
       label={words.tabs.documents}
       used={used}
       columns={columns}
+      minor={MINOR}
       rows={rows}
       isStale={fetching}
       error={error}

@@ -13,6 +13,8 @@ import { orderArguments } from './tab-list'
 import { Nothing, type TabProps, TabTable, usePanels } from './tab-table'
 import { CUSTOMER_ORDERS } from './tab-queries'
 
+const MINOR = ['placedOn', 'billingTime', 'document'] as const
+
 type Row = OrderRowsFragment['nodes'][number]
 
 export function OrdersTab({ id, used, asking, onOpen }: TabProps) {
@@ -29,6 +31,7 @@ export function OrdersTab({ id, used, asking, onOpen }: TabProps) {
       label={words.tabs.orders}
       used={used}
       columns={columns}
+      minor={MINOR}
       rows={getFragmentData(ORDER_ROWS, data?.customer?.orders)}
       isStale={fetching}
       error={error}

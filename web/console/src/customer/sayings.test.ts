@@ -12,7 +12,7 @@ test('a period names its last day, not the first day after it', () => {
     english.period({ start: '2026-01-01', end: '2026-02-01' }),
     german.period({ start: '2026-01-01', end: '2026-02-01' }),
     german.period({ start: '2026-01-01', end: '2026-01-02' }),
-  ]).toEqual(['1 Jan 2026 – 31 Jan 2026', '01.01.2026 – 31.01.2026', '01.01.2026'])
+  ]).toEqual(['1\u2009–\u200931 Jan 2026', '01.–31.01.2026', '01.01.2026'])
 })
 
 test('the day before is found over the ends of months and years', () => {
@@ -29,7 +29,7 @@ test('intervals, rates and quantities are said in words', () => {
     german.quantity('1234.5', 'HUR'),
     german.quantity('3', 'C62'),
     german.quantity('3', 'XYZ'),
-  ]).toEqual(['month', '3 months', '2 Wochen', '19 %', 'Reverse Charge', '1.234,5 Stunden', '3', '3 XYZ'])
+  ]).toEqual(['month', '3 months', '2 Wochen', '19\u00a0%', 'Reverse Charge', '1.234,5 Stunden', '3', '3 XYZ'])
 })
 
 test('zero is zero with any decimals', () => {

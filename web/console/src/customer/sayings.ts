@@ -45,8 +45,8 @@ const MEASURES: Record<string, string> = {
   MTR: 'meter',
 }
 
-function measured(quantity: string, measure: string, locale: string): string {
-  const options = { style: 'unit', unit: measure, unitDisplay: 'long', maximumFractionDigits: 6 } as const
+function measured(quantity: string, unit: string, locale: string, unitDisplay: 'long' | 'short' = 'long'): string {
+  const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 6 } as const
   return new Intl.NumberFormat(locale, options).format(quantity as Intl.StringNumericLiteral)
 }
 
@@ -58,13 +58,13 @@ function priced(price: string, currency: string, locale: string): string {
 /** Returns how values are said in the reader's language. */
 export function sayingsOf(words: Words, format: Format): Sayings {
   const { customer, dialogs } = words
-  const percent = (value: string): string => `${format.decimal(value)} %`
+  const percent = (value: string): string => measured(value, 'percent', format.locale, 'short')
   return {
     percent,
     price: (value, currency) => priced(value, currency, format.locale),
     period: ({ start, end }) => {
       const last = dayBefore(end)
-      return last <= start ? format.date(start) : customer.period(format.date(start), format.date(last))
+      return last <= start ? format.date(start) : format.days(start, last)
     },
     proration: ({ days, of }) => (days === of ? '' : customer.proration(days, of)),
     interval: ({ count, unit }) => customer.interval(count, unit),

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { CombinedError, RequestPolicy } from '@urql/core'
 import { useNavigate, useSearchParams } from 'react-router'
 import { AddFilter, Filters, pressed } from '../filters'
+import { useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { type Column, DataTable } from '../ui/data-table'
 import { Icon } from '../ui/icon'
@@ -12,6 +13,8 @@ import { useWords } from '../words'
 import type { OpenedDialog } from './customer-dialogs'
 import { type PanelKind, withPanel } from './paths'
 import type { TabList } from './tab-list'
+
+const NARROW = '(max-width: 640px)'
 
 /** What the page gives to the open tab. */
 export interface TabProps {
@@ -26,6 +29,8 @@ interface TabTableProps<Row> {
   label: string
   used: TabList
   columns: readonly Column<Row>[]
+  /** Which columns a phone leaves out: what they say stands in the panel of the row. */
+  minor?: readonly string[]
   rows: { readonly nodes: readonly Row[]; readonly pageInfo: PageInfo; readonly totalCount: number } | undefined
   isStale: boolean
   error: CombinedError | undefined
@@ -38,10 +43,11 @@ interface TabTableProps<Row> {
 
 /** The list of a tab with its filters and pages. */
 export function TabTable<Row extends { readonly id: string }>(props: TabTableProps<Row>) {
-  const { label, used, columns, rows, isStale, error, onRetry, onOpen, empty, sums } = props
+  const { label, used, rows, isStale, error, onRetry, onOpen, empty, sums } = props
   const { list, shape, offset, show, turn } = used
   const setConditions = (conditions: typeof list.conditions) => show({ conditions })
   const filters = { fields: shape.fields, conditions: list.conditions, onChange: setConditions }
+  const columns = useShown(props.columns, props.minor)
   if (error && !rows) return <Failed error={error} onRetry={onRetry} />
   return (
     <>
@@ -75,6 +81,16 @@ export function TabTable<Row extends { readonly id: string }>(props: TabTablePro
         />
       </footer>
     </>
+  )
+}
+
+const NO_COLUMNS: readonly string[] = []
+
+function useShown<Row>(columns: readonly Column<Row>[], minor = NO_COLUMNS): readonly Column<Row>[] {
+  const isNarrow = useMedia(NARROW)
+  return useMemo(
+    () => (isNarrow ? columns.filter(({ id }) => !minor.includes(id)) : columns),
+    [columns, minor, isNarrow],
   )
 }
 

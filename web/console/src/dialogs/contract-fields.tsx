@@ -151,13 +151,14 @@ function Dates({ values, change }: ContractFieldsProps) {
 
 function Billing(props: ContractFieldsProps) {
   const words = useWords().dialogs.contract
-  const { values, change } = props
+  const { values, currency, change } = props
   return (
     <div className="fields">
       <Rhythm {...props} />
       <CurrencyField
         label={words.currency}
         name="currency"
+        placeholder={currency}
         value={values.currency}
         onChange={(currency) => change({ currency })}
       />

@@ -115,12 +115,14 @@ function OrderFields({ values, currency, set }: OrderFieldsProps) {
         <CurrencyField
           label={words.currency}
           name="currency"
+          placeholder={currency}
           value={values.currency}
           onChange={(currency) => set({ currency })}
         />
         <TextField
           label={words.number}
           name="number"
+          hint={dialogs.contract.numberHint}
           value={values.number}
           onChange={(number) => set({ number })}
           isCode

@@ -3,6 +3,7 @@ import { Dialog, Popover, Tag, TagGroup, TagList } from 'react-aria-components'
 import { useFormat } from '../format'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
+import '../ui/popover.css'
 import { Loading } from '../ui/states'
 import { useWords } from '../words'
 import type { Condition } from './conditions'
@@ -110,7 +111,7 @@ function Editing({ trigger, edited, fields, conditions, onChange, onClose }: Edi
       onOpenChange={(isOpen) => isOpen || onClose()}
       placement="bottom start"
       offset={4}
-      className="popover"
+      className="popover filter-popover"
     >
       <Dialog className="filter-dialog" aria-label={edited === 'new' ? lists.addFilter : lists.filter}>
         <Suspense fallback={<Loading />}>

@@ -87,7 +87,7 @@ function ConditionForm({ field, condition, onTake, onClose, onBack }: FormProps)
     else setIsWrong(true)
   }
   return (
-    <form className="filter-form" onSubmit={take} onKeyDown={submitFromDate}>
+    <form className="filter-form" onSubmit={take} onKeyDownCapture={submitFromDate}>
       <header>
         <Button look="quiet" size="small" isIcon aria-label={lists.back} onPress={onBack}>
           <Icon name="left" />
@@ -124,7 +124,7 @@ function ConditionForm({ field, condition, onTake, onClose, onBack }: FormProps)
 
 /** A date is typed into parts that are no inputs: Enter sends them too. */
 function submitFromDate({ key, target, currentTarget }: KeyboardEvent<HTMLFormElement>): void {
-  if (key === 'Enter' && target instanceof Element && target.role === 'spinbutton') currentTarget.requestSubmit()
+  if (key === 'Enter' && target instanceof Element && target.matches('[role=spinbutton]')) currentTarget.requestSubmit()
 }
 
 function wrong({ kind }: Field, lists: ReturnType<typeof useWords>['lists']): string {

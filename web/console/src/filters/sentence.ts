@@ -21,7 +21,7 @@ function value(field: Field, { values }: Condition, { lists }: Words, format: Fo
   const [first = '', currency = ''] = values
   switch (field.kind) {
     case 'text':
-      return `“${first}”`
+      return lists.quoted(first)
     case 'money':
       return format.money({ amount: first, currency })
     case 'decimal':

@@ -18,6 +18,8 @@ export interface Format {
   money(value: Money): string
   /** A calendar date of the API. */
   date(value: string): string
+  /** The days from one date of the API to another; what they have in common is said once. */
+  days(first: string, last: string): string
   /** The day of a moment of the API, in the reader's time zone. */
   day(value: string): string
   /** A moment of the API, to the minute, in the reader's time zone. */
@@ -59,7 +61,8 @@ function make(locale: string): Format {
     number: (value) => numbers.format(value),
     decimal: (value) => decimals.format(exact(value)),
     money: moneyOf(locale),
-    date: (value) => dates.format(new Date(`${value}T00:00:00Z`)),
+    date: (value) => dates.format(midnight(value)),
+    days: (first, last) => dates.formatRange(midnight(first), midnight(last)),
     day: (value) => days.format(new Date(value)),
     moment: (value) => moments.format(new Date(value)),
     country: name('region'),
@@ -78,6 +81,10 @@ function moneyOf(locale: string): Format['money'] {
     }
     return written.format(exact(amount))
   }
+}
+
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`)
 }
 
 /** Intl takes a decimal string digit by digit; a number would pass through a float. */

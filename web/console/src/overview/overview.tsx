@@ -87,7 +87,7 @@ export function Overview() {
         />
       </footer>
       <p className="unseen" role="status">
-        {page.fetching ? lists.loading : lists.loaded(String(customers?.nodes.length ?? 0))}
+        {page.fetching ? lists.loading : customers && lists.loaded(String(customers.nodes.length))}
       </p>
       <OpenedDialog opened={opened} onClose={() => setOpened(null)} />
     </div>

@@ -6,7 +6,7 @@ import { useWords } from '../words'
 export function Nowhere() {
   const { shell } = useWords()
   return (
-    <Empty title={shell.nowhere} hint={shell.nowhereHint}>
+    <Empty title={shell.nowhere} hint={shell.nowhereHint} isPage>
       <Link to="/">{shell.toCustomers}</Link>
     </Empty>
   )

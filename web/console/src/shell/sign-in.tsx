@@ -6,6 +6,8 @@ import { Form } from '../ui/form'
 import { SecretField } from '../ui/secret-field'
 import { useWords } from '../words'
 
+const NOTHING_REFUSED: readonly never[] = []
+
 /** Asks for an API key or token; *isRefused*: the one given before does not count. */
 export function SignIn({ isRefused }: { isRefused: boolean }) {
   const { failures, lists } = useWords()
@@ -15,9 +17,9 @@ export function SignIn({ isRefused }: { isRefused: boolean }) {
   }
   return (
     <Dialog title={failures.signIn} shape="narrow" onClose={putOff}>
-      <Form refusals={[]} onSubmit={submit}>
+      <Form refusals={NOTHING_REFUSED} onSubmit={submit}>
         <DialogBody>
-          <p className="dialog-text">{isRefused ? failures.signInAgain : failures.signInHint}</p>
+          <p className="sign-in-text">{isRefused ? failures.signInAgain : failures.signInHint}</p>
           <SecretField label={failures.token} width="whole" isRequired value={token} onChange={setToken} />
         </DialogBody>
         <DialogActions>

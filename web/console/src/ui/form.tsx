@@ -36,13 +36,9 @@ export function Form({ refusals, failure = null, onSubmit, children }: FormProps
     event.stopPropagation() // a dialog's form lies in the page's, as React sees it
     onSubmit()
   }
-  const rest = sorted.rest.map((refusal) => ({
-    at: refusal.path.join(' · '),
-    text: words.forms.refusal(refusal.code, refusal.message),
-  }))
   return (
     <AriaForm ref={form} className="form" validationErrors={sorted.beside} onSubmit={submit}>
-      <Summary failure={failure} refusals={rest} />
+      <Summary failure={failure} refusals={sorted.rest} />
       {children}
     </AriaForm>
   )
@@ -56,7 +52,8 @@ function focusFirst(form: HTMLFormElement, names: readonly string[]) {
 
 interface SummaryProps {
   failure: string | null
-  refusals: readonly { at: string; text: string }[]
+  /** The same list as long as they are of the same answer: a new one takes the focus. */
+  refusals: readonly Refusal[]
 }
 
 function Summary({ failure, refusals }: SummaryProps) {
@@ -75,9 +72,9 @@ function Summary({ failure, refusals }: SummaryProps) {
         {failure !== null && <p>{failure}</p>}
         {refusals.length > 0 && (
           <ul>
-            {refusals.map(({ at, text }) => (
-              <li key={`${at} ${text}`}>
-                {at !== '' && <code>{at}</code>} {text}
+            {refusals.map(({ code, message, path }) => (
+              <li key={`${path.join('.')} ${message}`}>
+                {path.length > 0 && <code>{path.join(' · ')}</code>} {forms.refusal(code, message)}
               </li>
             ))}
           </ul>

@@ -7,6 +7,8 @@ import type { FieldProps } from './field'
 interface PlaceFieldProps extends FieldProps {
   /** The code; empty where nothing was given. */
   value: string
+  /** What counts where nothing is given. */
+  placeholder?: string
   onChange: (value: string) => void
 }
 

@@ -6,11 +6,19 @@ import { Button } from './button'
 import { Icon } from './icon'
 import './states.css'
 
+interface EmptyProps {
+  title: string
+  hint?: string
+  /** Whether it is all that the page shows: the title is the page's. */
+  isPage?: boolean
+  children?: ReactNode
+}
+
 /** Says that there is nothing, and what can be done about it. */
-export function Empty({ title, hint, children }: { title: string; hint?: string; children?: ReactNode }) {
+export function Empty({ title, hint, isPage = false, children }: EmptyProps) {
   return (
     <div className="state" role="status">
-      <p className="state-title">{title}</p>
+      {isPage ? <h1 className="state-title">{title}</h1> : <p className="state-title">{title}</p>}
       {hint !== undefined && <p>{hint}</p>}
       {children}
     </div>

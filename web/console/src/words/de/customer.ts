@@ -93,7 +93,6 @@ export const customer: Words['customer'] = {
   },
   every: (interval) => `je ${interval}`,
   openEnded: 'unbefristet',
-  period: (from, to) => `${from} – ${to}`,
   proration: (days, of) => `${days} von ${of} Tagen`,
   timing: { IN_ADVANCE: 'im Voraus', IN_ARREARS: 'nachträglich' },
   alignment: { ANNIVERSARY: 'ab dem ersten Tag', CALENDAR: 'nach dem Kalender' },

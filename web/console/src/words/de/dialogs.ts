@@ -79,6 +79,7 @@ export const dialogs: Words['dialogs'] = {
     DAY: 'Tag',
     WEE: 'Woche',
     MON: 'Monat',
+    QAN: 'Quartal',
     ANN: 'Jahr',
     KGM: 'Kilogramm',
     LTR: 'Liter',

@@ -84,7 +84,6 @@ export const customer = {
   },
   every: (interval: string) => `every ${interval}`,
   openEnded: 'open-ended',
-  period: (from: string, to: string) => `${from} – ${to}`,
   proration: (days: number, of: number) => `${days} of ${of} days`,
   timing: { IN_ADVANCE: 'in advance', IN_ARREARS: 'in arrears' },
   alignment: { ANNIVERSARY: 'from the first day', CALENDAR: 'by the calendar' },

@@ -76,6 +76,7 @@ export const dialogs = {
     DAY: 'day',
     WEE: 'week',
     MON: 'month',
+    QAN: 'quarter',
     ANN: 'year',
     KGM: 'kilogram',
     LTR: 'litre',

@@ -1,0 +1,117 @@
+"""Signing in to the console: asked for where the server asks, wrong tokens told, and no token left behind."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.web import browsing, console
+from tests.web.workshop import ROOT
+
+_REFUSED = re.compile("console: Failed to load resource: the server responded with a status of 40[13] ")
+_SCOPES = {"whole": "customers:read,contracts:read,orders:read,documents:read", "narrow": "orders:read"}
+
+
+class Guarded(NamedTuple):
+    """A server that asks who its callers are, and keys that it knows: of all that reads, and of little."""
+
+    address: str
+    whole: str
+    narrow: str
+
+
+def _key(name: str, scopes: str, registry: str) -> str:
+    made = subprocess.run(
+        [
+            *(sys.executable, "-m", "server", "keys", "create"),
+            *("--name", name, "--scopes", scopes, "--expires", "2099-12-31"),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"KONTOR_REGISTRY_URL": registry},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    key = re.search(r"kontor_\S+", made.stdout)
+    assert key is not None
+    return key[0]
+
+
+@pytest.fixture(scope="module")
+def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """Where the server is, and its keys."""
+    folder = tmp_path_factory.mktemp("guarded")
+    registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
+    keys = {name: _key(name, scopes, registry) for name, scopes in _SCOPES.items()}
+    with browsing.serving(demo, folder, KONTOR_AUTH="on") as found:
+        yield Guarded(found, **keys)
+
+
+@pytest.fixture
+async def page(chromium: Browser, guarded: Guarded, problems: list[str]) -> AsyncIterator[Page]:
+    """A page of somebody who has not signed in; that the browser notes each 401 and 403 is as it should be."""
+    async with await chromium.new_context(viewport=browsing.SIZE, locale="en-GB", color_scheme="light") as context:
+        page = await context.new_page()
+        browsing.watch(page, guarded.address, problems)
+        yield page
+        problems[:] = [one for one in problems if not _REFUSED.match(one)]
+
+
+async def _sign_in(page: Page, token: str) -> None:
+    dialog = page.get_by_role("dialog", name="Sign in")
+    await expect(dialog.get_by_label("API key or token")).to_be_focused()
+    await page.keyboard.type(token)
+    await page.keyboard.press("Enter")
+
+
+async def test_the_right_token_opens_the_console_and_is_kept_nowhere(page: Page, guarded: Guarded) -> None:
+    await page.goto(guarded.address)
+    await expect(page.get_by_role("dialog")).to_contain_text("This server asks who you are.")
+
+    await _sign_in(page, guarded.whole)
+
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    assert (await console.cells(page))[0][0] == "Alfreds Futterkiste"
+    await page.get_by_role("link", name="Alfreds Futterkiste").click()
+    await expect(page.get_by_role("heading", name="Alfreds Futterkiste")).to_be_visible()
+    assert guarded.whole not in await browsing.stored(page)
+    assert guarded.whole not in page.url
+    await page.reload()
+    await expect(page.get_by_role("dialog", name="Sign in")).to_be_visible()
+
+
+async def test_a_wrong_token_is_told_and_asked_for_again(page: Page, guarded: Guarded) -> None:
+    await page.goto(guarded.address)
+
+    await _sign_in(page, "kontor_wrong")
+    await expect(page.get_by_role("dialog")).to_contain_text("This key or token does not count. Enter another one.")
+    await _sign_in(page, guarded.whole)
+
+    await expect(page.locator("tbody tr")).to_have_count(50)
+
+
+async def test_what_a_token_lacks_is_said_and_another_can_be_given(page: Page, guarded: Guarded) -> None:
+    await page.goto(guarded.address)
+
+    await _sign_in(page, guarded.narrow)
+    failed = page.get_by_role("alert")
+    await expect(failed).to_contain_text("Your key or token lacks the right contracts:read, customers:read.")
+    await page.get_by_role("button", name="Sign out").click()
+    await _sign_in(page, guarded.whole)
+
+    await expect(page.locator("tbody tr")).to_have_count(50)
+
+
+async def test_putting_it_off_leaves_a_page_that_asks_again(page: Page, guarded: Guarded) -> None:
+    await page.goto(guarded.address)
+    await page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
+
+    await expect(page.get_by_role("alert")).to_contain_text("The server wants to know who is asking.")
+    await page.get_by_role("button", name="Try again").click()
+    await expect(page.get_by_role("dialog", name="Sign in")).to_be_visible()
