@@ -64,30 +64,28 @@ class PostgresqlTexts:
 
     async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
         """Return the one value of the first record, None where there is no record."""
-        connection = await self._taken(sql)
-        try:
-            found = await connection.fetch(sql, *arguments)  # fetchval limits the rows, which forbids parallel plans
-        except asyncpg.QueryCanceledError as error:
-            raise Busy(str(error)) from error
-        finally:
-            self._give_back(connection)
+        found = await self._fetched(sql, arguments)
         return found[0][0] if found else None
 
     async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
         """Return the records, each of two values."""
-        connection = await self._taken(sql)
-        try:
-            return [(key, text) for key, text in await connection.fetch(sql, *arguments)]
-        except asyncpg.QueryCanceledError as error:
-            raise Busy(str(error)) from error
-        finally:
-            self._give_back(connection)
+        return [(key, text) for key, text in await self._fetched(sql, arguments)]
 
     async def close(self) -> None:
         """Close every connection."""
         while self._resting:
             _, connection = self._resting.pop()
             await connection.close()
+
+    async def _fetched(self, sql: str, arguments: Sequence[Any]) -> list[Any]:
+        connection = await self._taken(sql)
+        try:
+            # not fetchval, where there is one value: it limits the rows, which forbids parallel plans
+            return list(await connection.fetch(sql, *arguments))
+        except asyncpg.QueryCanceledError as error:
+            raise Busy(str(error)) from error
+        finally:
+            self._give_back(connection)
 
     async def _taken(self, sql: str) -> Any:
         """Return a connection for a statement; raises Busy where others keep all of them."""

@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from server.front import CONSOLE, CONSOLE_PAGES, GRAPHIQL, GRAPHQL
+from server.partial import is_known
 from server.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
@@ -133,7 +134,7 @@ class Site:
             "vary": "accept-encoding",
             "content-security-policy": self.policy,
         }
-        if _is_known(request.headers.get("if-none-match", ""), tag):
+        if is_known(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
         headers["content-type"] = packed.kind
         if by_gzip is None:
@@ -147,11 +148,6 @@ def _takes_gzip(accepted: str) -> bool:
         if name in {"gzip", "*"}:
             return quality.strip("0.") != "" or not quality
     return False
-
-
-def _is_known(known: str, tag: str) -> bool:
-    """Return whether a client has what is tagged so; a proxy may have made its tag a weak one."""
-    return known.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in known.split(",")}
 
 
 def pages(chosen: Settings, static: Path = STATIC) -> list[Route]:

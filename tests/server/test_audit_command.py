@@ -1,16 +1,15 @@
 """The command audit: what it prints of a chain that is whole, and of one that is not."""
 
-import asyncio
 import re
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from models.database import open_database, utc_now
 from server.command_line import main
 from tests.api import make
 from tests.api.client import Api
+from tests.server.commands import within
 
 
 @pytest.fixture
@@ -21,13 +20,11 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("KONTOR_DATABASE_URL", url)
     assert main(["migrate"]) == 0
 
-    async def three() -> None:
-        database = open_database(url)
+    async def three(api: Api) -> None:
         for _ in range(3):
-            await make.customer(Api(database, utc_now))  # type: ignore[arg-type]  # nothing sets this clock
-        await database.close()
+            await make.customer(api)
 
-    asyncio.run(three())
+    within(url, three)
     capsys.readouterr()
     return file
 

@@ -1,15 +1,12 @@
 """The command line: what each command prints, and its exit code."""
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from models.database import open_database, utc_now
+from models.database import utc_now
 from models.ids import new_id
 from models.writing.bill_runs import insert_run
 from schema.root import sdl
@@ -17,6 +14,7 @@ from server import command_line
 from server.command_line import main
 from tests.api import make
 from tests.api.client import Api
+from tests.server.commands import within
 
 JANUARY = ["--processing-date", "2026-01-31", "--document-date"]
 
@@ -29,19 +27,6 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     assert main(["migrate"]) == 0
     assert capsys.readouterr().out == f"The database is at the newest tables: {url}\n"
     return url
-
-
-def _in(url: str, work: Callable[[Api], Awaitable[Any]]) -> Any:
-    """Return what *work* returns with the API on the database at *url*, on today's date."""
-
-    async def whole() -> Any:
-        database = open_database(url)
-        try:
-            return await work(Api(database, utc_now))  # type: ignore[arg-type]  # nothing sets this clock
-        finally:
-            await database.close()
-
-    return asyncio.run(whole())
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:
@@ -94,7 +79,7 @@ def test_the_schema_is_printed_written_and_compared(
 
 
 def test_bill_takes_what_is_due_once(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _two_customers)
+    within(url, _two_customers)
 
     first, second = _bill(capsys), _bill(capsys)
 
@@ -104,7 +89,7 @@ def test_bill_takes_what_is_due_once(url: str, capsys: pytest.CaptureFixture[str
 
 
 def test_bill_for_one_customer_takes_on_demand_orders_too(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _two_customers)
+    within(url, _two_customers)
     year = utc_now().year
 
     first, second = _bill(capsys, "--customer", "K1"), _bill(capsys, "--customer", "K1")
@@ -114,8 +99,8 @@ def test_bill_for_one_customer_takes_on_demand_orders_too(url: str, capsys: pyte
 
 
 def test_bill_names_who_failed_and_bills_the_others(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _two_customers)
-    _in(url, _no_rate)
+    within(url, _two_customers)
+    within(url, _no_rate)
 
     answer = _bill(capsys)
 
@@ -125,9 +110,9 @@ def test_bill_names_who_failed_and_bills_the_others(url: str, capsys: pytest.Cap
 
 
 def test_a_refused_bill_writes_nothing(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _two_customers)
-    _in(url, _no_rate)
-    before = _in(url, Api.rows)
+    within(url, _two_customers)
+    within(url, _no_rate)
+    before = within(url, Api.rows)
 
     failing = _bill(capsys, "--customer", "K1")
     unknown = _bill(capsys, "--customer", "K3")
@@ -138,7 +123,7 @@ def test_a_refused_bill_writes_nothing(url: str, capsys: pytest.CaptureFixture[s
     assert unknown == (1, [], ["customerId: There is no such customer."])
     assert [too_early[0], too_early[1]] == [1, []]
     assert [line.partition(" and ")[0] for line in too_early[2]] == ["processingDate: Must lie between 2000-01-01"]
-    assert _in(url, Api.rows) == before
+    assert within(url, Api.rows) == before
 
 
 def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,7 +132,7 @@ def test_bill_reports_a_run_that_a_killed_process_left(url: str, capsys: pytest.
             lambda unit: insert_run(unit, new_id(), unit.today, unit.today, None, customers=1)
         )
 
-    _in(url, left_running)
+    within(url, left_running)
 
     first, second = _bill(capsys), _bill(capsys)
 
@@ -181,9 +166,9 @@ def test_prune_forgets_keys_older_than_thirty_days_and_keeps_the_others(
             api.database.clock = lambda days=days: utc_now() - timedelta(days=days)  # type: ignore[misc]
             await make.customer(api, idempotencyKey=f"{days} days ago")
 
-    _in(url, three_keys)
+    within(url, three_keys)
 
-    assert [_run(capsys, "prune"), _run(capsys, "prune", "--keys-older-than", "30"), _in(url, Api.rows)] == [
+    assert [_run(capsys, "prune"), _run(capsys, "prune", "--keys-older-than", "30"), within(url, Api.rows)] == [
         (0, ["1 idempotency keys older than 30 days are forgotten."], []),
         (0, ["0 idempotency keys older than 30 days are forgotten."], []),
         {

@@ -1,18 +1,16 @@
 """The commands about documents: what the seller lacks, and many files in one ZIP."""
 
-import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from documents.files import File
 from models import rows
-from models.database import Database, open_database, utc_now
+from models.database import Database, utc_now
 from server import archives
 from server.command_line import main
 from server.rendering import Renderer
@@ -20,6 +18,7 @@ from tests.api import make
 from tests.api.client import Api
 from tests.documents.make import SELLER
 from tests.seeds.files import rows_in
+from tests.server.commands import within
 
 SHOP = {
     "name": SELLER.name,
@@ -42,19 +41,6 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     assert main(["migrate"]) == 0
     capsys.readouterr()
     return url
-
-
-def _in(url: str, work: Callable[[Api], Awaitable[Any]]) -> Any:
-    """Return what *work* returns with the API on the database at *url*, on today's date."""
-
-    async def whole() -> Any:
-        database = open_database(url)
-        try:
-            return await work(Api(database, utc_now))  # type: ignore[arg-type]  # nothing sets this clock
-        finally:
-            await database.close()
-
-    return asyncio.run(whole())
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str], list[str]]:
@@ -81,7 +67,7 @@ def _names(out: Path) -> list[str]:
 
 def test_the_seller_is_checked_before_it_bills(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = _run(capsys, "seller", "check")
-    _in(url, lambda api: api(CHANGE, i=SHOP))
+    within(url, lambda api: api(CHANGE, i=SHOP))
     after = _run(capsys, "seller", "check")
 
     assert before[:2] == (1, [])
@@ -90,7 +76,7 @@ def test_the_seller_is_checked_before_it_bills(url: str, capsys: pytest.CaptureF
 
 
 def test_documents_are_exported_whole_or_chosen(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _three_documents)
+    within(url, _three_documents)
     out = tmp_path / "out.zip"
     one, two, three = (f"INV-{YEAR}-00000{place}" for place in (1, 2, 3))
     chosen = {
@@ -111,7 +97,7 @@ def test_documents_are_exported_whole_or_chosen(url: str, tmp_path: Path, capsys
 
 
 def test_the_same_documents_make_the_same_zip(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    _in(url, _three_documents)
+    within(url, _three_documents)
     digests = set()
     for name in ("a.zip", "b.zip"):
         assert _run(capsys, "documents", "export", str(tmp_path / name))[0] == 0
@@ -123,7 +109,7 @@ def test_the_same_documents_make_the_same_zip(url: str, tmp_path: Path, capsys: 
 def test_what_is_no_valid_e_invoice_is_named_and_left_out(
     url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _in(url, _three_documents)
+    within(url, _three_documents)
     out = tmp_path / "out.zip"
 
     code, told, errors = _run(capsys, "documents", "export", "--customer", "K2", "--formats", "pdf,xml", str(out))

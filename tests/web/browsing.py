@@ -1,7 +1,11 @@
 """A browser as a person uses it, on a server of its own: what it must never do is watched all the time."""
 
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -10,7 +14,7 @@ from typing import Any
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, ViewportSize, async_playwright
 
 from tests.contract import live
-from tests.web.workshop import WEB
+from tests.web.workshop import ROOT, WEB
 
 CHROMIUM = "/usr/bin/chromium"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
@@ -47,6 +51,22 @@ def serving(demo: Path, folder: Path, **settings: str) -> Iterator[str]:
     }
     with live.serving(folder / "log", **urls, **settings) as endpoint:
         yield endpoint.removesuffix("/graphql")
+
+
+def new_key(name: str, scopes: str, registry: str) -> str:
+    """Return an API key with *scopes* that the command has made in the *registry* at this address."""
+    asked = ("--name", name, "--scopes", scopes, "--expires", "2099-12-31")
+    made = subprocess.run(
+        [sys.executable, "-m", "server", "keys", "create", *asked],
+        cwd=ROOT,
+        env=os.environ | {"KONTOR_REGISTRY_URL": registry},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    key = re.search(r"kontor_\S+", made.stdout)
+    assert key is not None
+    return key[0]
 
 
 def watch(page: Page, address: str, problems: list[str]) -> None:

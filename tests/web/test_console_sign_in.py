@@ -1,9 +1,6 @@
 """Signing in to the console: asked for where the server asks, wrong tokens told, and no token left behind."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +9,6 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.web import browsing, console
-from tests.web.workshop import ROOT
 
 _REFUSED = re.compile("console: Failed to load resource: the server responded with a status of 40[13] ")
 _SCOPES = {"whole": "customers:read,contracts:read,orders:read,documents:read", "narrow": "orders:read"}
@@ -26,29 +22,12 @@ class Guarded(NamedTuple):
     narrow: str
 
 
-def _key(name: str, scopes: str, registry: str) -> str:
-    made = subprocess.run(
-        [
-            *(sys.executable, "-m", "server", "keys", "create"),
-            *("--name", name, "--scopes", scopes, "--expires", "2099-12-31"),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"KONTOR_REGISTRY_URL": registry},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    key = re.search(r"kontor_\S+", made.stdout)
-    assert key is not None
-    return key[0]
-
-
 @pytest.fixture(scope="module")
 def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """Where the server is, and its keys."""
     folder = tmp_path_factory.mktemp("guarded")
     registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
-    keys = {name: _key(name, scopes, registry) for name, scopes in _SCOPES.items()}
+    keys = {name: browsing.new_key(name, scopes, registry) for name, scopes in _SCOPES.items()}
     with browsing.serving(demo, folder, KONTOR_AUTH="on") as found:
         yield Guarded(found, **keys)
 

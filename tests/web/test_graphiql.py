@@ -1,10 +1,7 @@
 """GraphiQL in a browser: its first tabs run as they are, its panes open, and no token stays behind."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -13,12 +10,8 @@ import pytest
 from playwright.async_api import Browser, Page, Response, expect
 
 from tests.web import browsing
-from tests.web.workshop import ROOT, STATIC
+from tests.web.workshop import STATIC
 
-_CREATE_KEY = (
-    *("-m", "server", "keys", "create", "--name", "GraphiQL"),
-    *("--scopes", "customers:read,contracts:read", "--expires", "2099-12-31"),
-)
 _UNTIL_IT_IS_READ = 500.0
 """GraphiQL finds out which operations a tab has some milliseconds after it shows it: faster than a person clicks."""
 TOKEN = "kontor_a_token_that_nobody_may_find"
@@ -166,18 +159,9 @@ def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     """Where a server is that asks who its callers are, and a key that it knows."""
     folder = tmp_path_factory.mktemp("guarded")
     registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
-    made = subprocess.run(
-        [sys.executable, *_CREATE_KEY],
-        cwd=ROOT,
-        env=os.environ | {"KONTOR_REGISTRY_URL": registry},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    key = re.search(r"kontor_\S+", made.stdout)
-    assert key is not None
+    key = browsing.new_key("GraphiQL", "customers:read,contracts:read", registry)
     with browsing.serving(demo, folder) as found:
-        yield found, key[0]
+        yield found, key
 
 
 async def test_where_sign_in_is_on_the_page_says_so_and_works_with_a_key(
