@@ -15,9 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from models.addresses import lock_key, parted
 from models.connections import connected, telling
 from models.driver import begin, commit, fetch, prepared, roll_back
-from models.engines import Deadlines, postgresql_engine, sqlite_engine
+from models.engines import POOL_SIZE, Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
-from models.failures import Unavailable, gone, lost_race, unsent
+from models.failures import Busy, Unavailable, gone, lost_race, unsent
 from models.ids import new_id
 from models.outcomes import NAME, InDoubt, Name, Patience, is_committed, pause
 from models.sellers import Seller
@@ -65,6 +65,7 @@ class Database:
     """A database: *reader* and *texts* run single statements, *writer* transactions; *clock* tells the time.
 
     *units* are the connections of units of work: the writer's, but on PostgreSQL the driver begins and ends those.
+    *turns* are how many of them may be under way: the rest wait without a connection, which others need for reading.
     *schema* is the one of a PostgreSQL that its URL names. *batches* are told how many keys are read at once, by
     whoever gathers keys.
     """
@@ -73,6 +74,7 @@ class Database:
     reader: AsyncEngine
     writer: AsyncEngine
     units: AsyncEngine
+    turns: asyncio.Semaphore
     clock: Clock
     deadlines: Deadlines
     texts: Texts
@@ -155,13 +157,24 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
-        """Yield a connection in a transaction, that is rolled back where it is not committed."""
-        async with connected(self.units) as connection:
-            await begin(connection)
-            try:
-                yield connection
-            finally:
-                await roll_back(connection)
+        """Yield a connection in a transaction, that is rolled back where it is not committed.
+
+        Its turn is waited for like a lock: most who wait do so for the same customer's.
+        """
+        try:
+            async with asyncio.timeout(self.deadlines.lock):
+                await self.turns.acquire()
+        except TimeoutError as error:
+            raise Busy("Too much is being written.") from error
+        try:
+            async with connected(self.units) as connection:
+                await begin(connection)
+                try:
+                    yield connection
+                finally:
+                    await roll_back(connection)
+        finally:
+            self.turns.release()
 
     async def close(self) -> None:
         """Wait for the units of work under way, then close every connection."""
@@ -200,7 +213,9 @@ def open_database(
     of_driver, schema = parted(url)
     if make_url(url).get_backend_name() == "sqlite":
         reader, writer = (sqlite_engine(url, kept, writes=writes) for writes in (False, True))
-        return Database(url, reader, writer, writer, clock, kept, SqliteTexts(url, kept), reached)
+        turns = asyncio.Semaphore(1)
+        return Database(url, reader, writer, writer, turns, clock, kept, SqliteTexts(url, kept), reached)
     engine = postgresql_engine(of_driver, kept, schema)
     reader = engine.execution_options(isolation_level="AUTOCOMMIT")
-    return Database(url, reader, engine, reader, clock, kept, PostgresqlTexts(of_driver, kept, schema), reached, schema)
+    turns, texts = asyncio.Semaphore(POOL_SIZE), PostgresqlTexts(of_driver, kept, schema)
+    return Database(url, reader, engine, reader, turns, clock, kept, texts, reached, schema)

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _READERS = 4
 POOL_SIZE = 10
-"""How many connections are kept open to a PostgreSQL, by each pool of the two."""
+"""How many connections are kept open to a PostgreSQL, and how many units of work have one; twice as many at most
+are open."""
 POOL_SECONDS = 2
 """How long one waits for a connection that others have; the one writer of SQLite is waited for like a lock."""
 STEPS_BETWEEN_LOOKS = 20_000

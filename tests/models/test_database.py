@@ -9,7 +9,9 @@ from sqlalchemy import exc, insert, text, update
 
 from models import Seed, Seller
 from models.database import Database, Unit
+from models.engines import POOL_SECONDS, POOL_SIZE
 from models.failures import Conflict
+from models.ids import new_id
 from models.writing.sellers import insert_seed
 from tests.api import make
 from tests.api.client import Api
@@ -98,6 +100,36 @@ async def test_twenty_runs_at_once_bill_a_customer_once(api: Api) -> None:
         "bill_runs": 20,
         "bill_run_results": 20,
     }
+
+
+async def test_writes_that_wait_for_one_customer_leave_connections_for_reads_and_are_all_done(
+    database: Database,
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("it has one writer, and readers that never wait for it")
+    customer, is_kept, may_end = new_id(), asyncio.Event(), asyncio.Event()
+    done: list[int] = []
+
+    async def keeps_the_customer(unit: Unit) -> None:
+        await unit.lock(customer)
+        is_kept.set()
+        await may_end.wait()
+
+    async def waits(unit: Unit) -> None:
+        await unit.lock(customer)
+        done.append(len(done))
+
+    first = asyncio.create_task(database.unit_of_work(keeps_the_customer))
+    await is_kept.wait()
+    others = [asyncio.create_task(database.unit_of_work(waits)) for _ in range(3 * POOL_SIZE)]
+    await asyncio.sleep(POOL_SECONDS + 0.3)
+    async with database.reading() as connection:
+        read = await connection.scalar(text("SELECT 1"))
+    done_meanwhile = len(done)
+    may_end.set()
+    await asyncio.gather(first, *others)
+
+    assert [read, done_meanwhile, len(done)] == [1, 0, 3 * POOL_SIZE]
 
 
 async def test_twenty_customers_at_once_get_numbers_without_a_gap(api: Api) -> None:
