@@ -1,8 +1,6 @@
 """The endpoint /graphql: GraphQL over HTTP, straight from ASGI to the graph and back."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -13,7 +11,7 @@ from resolvers.callers import ANYBODY
 from resolvers.context import Context, context
 from schema.answering import Answer, Graph, refusal
 from schema.operations import Unexecutable
-from server import requests
+from server import requests, responses
 from server.addresses import Addresses
 from server.admission import Admission
 from server.callers import names
@@ -21,19 +19,11 @@ from server.draining import Draining
 from server.exchange import Exchange
 from server.front import GRAPHIQL
 from server.requests import EVENT_STREAM, HTML, JSON, UNAVAILABLE, Bounds, Headers, Refused, Sent
+from server.responses import Response
 from server.settings import Settings
 from server.tenants import Desk
 from server.trusted import Trusted
 from server.turns import Turns
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What is sent back."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str]
 
 
 class Endpoint:
@@ -72,8 +62,8 @@ class Endpoint:
             response = await self._response(scope, receive, headers)
         except Refused as refused:
             scope["exchange"].codes = (refused.code,)
-            response = _refused(refused)
-        await _sent(send, response)
+            response = responses.refused(refused)
+        await response.send(send)
 
     async def _response(self, scope: Scope, receive: Receive, headers: Headers) -> Response:
         requests.check_name(headers, self.names)
@@ -174,15 +164,3 @@ class Endpoint:
         if kind == JSON:
             return 200
         return 422 if self.chosen.draft_status_codes and codes != {"GRAPHQL_PARSE_FAILED"} else 400
-
-
-def _refused(refused: Refused) -> Response:
-    body = requests.told(refused.message, refused.code)
-    return Response(refused.status, body, {"content-type": f"{JSON}; charset=utf-8", **refused.headers})
-
-
-async def _sent(send: Send, response: Response) -> None:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()]
-    headers.append((b"content-length", str(len(response.body)).encode()))
-    await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": response.body})

@@ -1,7 +1,7 @@
 """The files of documents over HTTP: made when they are first asked for, guarded as the documents are."""
 
 import asyncio
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -14,7 +14,7 @@ from loaders.trees.kept import Kept
 from models.failures import Busy, Unavailable
 from resolvers import callers
 from resolvers.files import FOLDER
-from server import requests
+from server import requests, responses
 from server.addresses import Addresses
 from server.admission import Admission
 from server.callers import names
@@ -22,7 +22,8 @@ from server.draining import Draining
 from server.partial import Unsatisfiable, is_known, part_of
 from server.rendering import NotMade, Renderer
 from server.rendering_process import Made, NoFile, Wanted
-from server.requests import JSON, Headers, Refused
+from server.requests import Headers, Refused
+from server.responses import Response
 from server.settings import Settings
 from server.tenants import Desk
 
@@ -95,16 +96,13 @@ class Files:
         """Answer one request."""
         headers = requests.headers_of(scope)
         try:
-            status, sent, body = await self._answer(scope, headers)
+            response = await self._answer(scope, headers)
         except Refused as refused:
             scope["exchange"].codes = (refused.code,)
-            status, body = refused.status, requests.told(refused.message, refused.code)
-            sent = {"content-type": f"{JSON}; charset=utf-8", "content-length": str(len(body)), **refused.headers}
-        raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in sent.items()]
-        await send({"type": "http.response.start", "status": status, "headers": raw})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+            response = responses.refused(refused)
+        await response.send(send)
 
-    async def _answer(self, scope: Scope, headers: Headers) -> tuple[int, Mapping[str, str], bytes]:
+    async def _answer(self, scope: Scope, headers: Headers) -> Response:
         requests.check_name(headers, self.names)
         if scope["method"] not in {"GET", "HEAD"}:
             raise Refused(405, "Files are got.", "METHOD_NOT_ALLOWED", allow="GET, HEAD")
@@ -162,13 +160,11 @@ class Files:
             raise Refused(404, made.why, "NO_SUCH_FILE")
         return made
 
-    def _shown(
-        self, method: str, headers: Headers, name: str, file: File, made: Made
-    ) -> tuple[int, Mapping[str, str], bytes]:
+    def _shown(self, method: str, headers: Headers, name: str, file: File, made: Made) -> Response:
         """Return the file, the part of it that is asked for, or that it is known to the client already."""
         always = {"etag": made.etag, "cache-control": "private, no-cache", "accept-ranges": "bytes"}
         if is_known(headers.get("if-none-match"), made.etag):
-            return 304, always, b""
+            return Response(304, b"", always)
         shown = always | {
             "content-type": file.media_type,
             "content-disposition": f"inline; filename=\"{name}\"; filename*=UTF-8''{name}",
@@ -181,10 +177,9 @@ class Files:
             message = "The file has no such part."
             raise Refused(416, message, "RANGE_NOT_SATISFIABLE", content_range=f"bytes */{size}") from None
         if part is None:
-            return 200, shown | {"content-length": str(size)}, made.content
-        body = made.content[part.start : part.end]
+            return Response(200, made.content, shown)
         shown["content-range"] = f"bytes {part.start}-{part.end - 1}/{size}"
-        return 206, shown | {"content-length": str(len(body))}, body
+        return Response(206, made.content[part.start : part.end], shown)
 
     async def close(self) -> None:
         """End what makes files."""
