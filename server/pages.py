@@ -6,15 +6,19 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from server.front import CONSOLE, CONSOLE_PAGES, GRAPHIQL, GRAPHQL
 from server.partial import is_known
+from server.requests import HTML, Refused, accepted
 from server.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
@@ -32,6 +36,7 @@ _KINDS = {
     ".woff2": "font/woff2",
 }
 _PACKED_ALREADY = {".png", ".woff2"}
+_READING = {"GET", "HEAD"}
 _HASHED = "assets/"
 """Where a build puts files whose names change with what is in them."""
 
@@ -110,6 +115,12 @@ class Site:
         """Return the page; browsers ask each time whether it is still the same."""
         return await self._response(request, _PAGE, "no-cache")
 
+    async def not_found(self, request: Request) -> Response:
+        """Return the page at an address that it does not know itself: it says so, and leads back."""
+        response = await self._response(request, _PAGE, "no-store", 404)
+        response.headers.add_vary_header("accept")
+        return response
+
     async def asset(self, request: Request) -> Response:
         """Return a file that the page loads; one whose name says what is in it is never asked for again."""
         name = request.path_params["name"]
@@ -119,7 +130,7 @@ class Site:
             request, name, "public, max-age=31536000, immutable" if name.startswith(_HASHED) else "no-cache"
         )
 
-    async def _response(self, request: Request, name: str, cache: str) -> Response:
+    async def _response(self, request: Request, name: str, cache: str, status: int = 200) -> Response:
         packed = self._files.get(name)
         if packed is None:
             try:
@@ -134,12 +145,33 @@ class Site:
             "vary": "accept-encoding",
             "content-security-policy": self.policy,
         }
-        if is_known(request.headers.get("if-none-match"), tag):
+        if status == HTTPStatus.OK and is_known(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
         headers["content-type"] = packed.kind
         if by_gzip is None:
-            return Response(packed.body, headers=headers)
-        return Response(by_gzip, headers={**headers, "content-encoding": "gzip"})
+            return Response(packed.body, status, headers)
+        return Response(by_gzip, status, {**headers, "content-encoding": "gzip"})
+
+
+class Nowhere(Route):
+    """Every address, where a person opens it in a browser: to stand behind all other routes."""
+
+    def __init__(self, site: Site) -> None:
+        """Lead to the page of a *site*."""
+        super().__init__("/{path:path}", site.not_found)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Match who reads and wants a page; others are answered as programs are."""
+        if scope["type"] == "http" and scope["method"] in _READING and _wants_page(Headers(scope=scope)):
+            return super().matches(scope)
+        return Match.NONE, {}
+
+
+def _wants_page(headers: Headers) -> bool:
+    try:
+        return accepted(headers.get("accept")) == HTML
+    except Refused:
+        return False
 
 
 def _takes_gzip(accepted: str) -> bool:
@@ -151,7 +183,10 @@ def _takes_gzip(accepted: str) -> bool:
 
 
 def pages(chosen: Settings, static: Path = STATIC) -> list[Route]:
-    """Return the routes of the pages that are wanted; without a console, what is opened at the root is GraphiQL."""
+    """Return the routes of the pages that are wanted, to stand last: the console has a page for every other address.
+
+    Without a console, what is opened at the root is GraphiQL.
+    """
     routes: list[Route] = []
     if chosen.graphiql:
         graphiql = Site(static / "graphiql", GRAPHIQL_POLICY)
@@ -159,7 +194,7 @@ def pages(chosen: Settings, static: Path = STATIC) -> list[Route]:
     console = Site(static / "console", CONSOLE_POLICY)
     if chosen.console and console.is_built:
         routes += [Route(path, console.page) for path in CONSOLE_PAGES]
-        routes.append(Route(f"{CONSOLE}/{{name:path}}", console.asset))
+        routes += [Route(f"{CONSOLE}/{{name:path}}", console.asset), Nowhere(console)]
     else:
         routes.append(Route("/", lambda _: RedirectResponse(GRAPHQL)))
     return routes

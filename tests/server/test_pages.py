@@ -169,6 +169,24 @@ async def test_nothing_else_is_there(client: httpx.AsyncClient, path: str) -> No
     assert (await client.get(url)).status_code == 404
 
 
+async def test_a_person_who_opens_any_other_address_is_told_by_the_console_itself(client: httpx.AsyncClient) -> None:
+    paths = ["/nowhere", "/customers/", "/customers/a/b", "/index.html"]
+
+    opened = [await client.get(path, headers=HTML) for path in paths]
+    head = await client.head("/nowhere", headers=HTML)
+    posted = await client.post("/nowhere", headers=HTML)
+    asset = await client.get("/console/assets/index-0000.js", headers=HTML)
+
+    assert [(one.status_code, one.text) for one in opened] == [(404, f"{PAGE}console")] * len(paths)
+    assert [opened[0].headers[name] for name in ("content-security-policy", "cache-control", "vary")] == [
+        CONSOLE_POLICY,
+        "no-store",
+        "accept-encoding, accept",
+    ]
+    assert [head.status_code, head.headers] == [404, opened[0].headers]
+    assert [(one.status_code, PAGE in one.text) for one in (posted, asset)] == [(404, False)] * 2
+
+
 async def test_what_was_built_anew_under_a_running_server_is_not_there(static: Path, client: httpx.AsyncClient) -> None:
     (static / "console" / "assets" / "index-1a2b.js").unlink()
 

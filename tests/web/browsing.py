@@ -48,6 +48,7 @@ def serving(demo: Path, folder: Path, **settings: str) -> Iterator[str]:
     urls = {
         "KONTOR_DATABASE_URL": f"sqlite+aiosqlite:///{database}",
         "KONTOR_REGISTRY_URL": f"sqlite+aiosqlite:///{folder / 'registry.db'}",
+        "KONTOR_DRAIN_SECONDS": "0",
     }
     with live.serving(folder / "log", **urls, **settings) as endpoint:
         yield endpoint.removesuffix("/graphql")

@@ -24,6 +24,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+@pytest.fixture(scope="session")
+def reading_address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a server is that several modules share, which leave the demo company as it is."""
+    with browsing.serving(demo, tmp_path_factory.mktemp("reading")) as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 def address(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a server of the module's own is."""

@@ -24,7 +24,7 @@ async def settled(page: Page) -> None:
 
 
 async def cells(page: Page) -> list[list[str]]:
-    """Return what the rows of the page's table say; the last cell, of their buttons, is empty."""
+    """Return what the rows of the page's table say; the last cell is that of their buttons."""
     await settled(page)
     found: list[list[str]] = await page.locator("main tbody tr").evaluate_all(_ROWS)
     return found

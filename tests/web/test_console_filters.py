@@ -13,6 +13,12 @@ _COUNT = "query ($filter: CustomerFilter, $search: String) {customers(filter: $f
 Fill = Callable[[Page, Locator], Awaitable[None]]
 
 
+@pytest.fixture(scope="module")
+def address(reading_address: str) -> str:
+    """Where the server is: nothing here changes what it has."""
+    return reading_address
+
+
 def _typed(text: str) -> Fill:
     """Return what types into the field that has the focus, and sends it."""
 

@@ -4,14 +4,23 @@ import re
 from collections.abc import Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from tests.web import browsing, console
 
-_UNTIL_COLOURS_HAVE_CHANGED = 400.0
+PHONE: ViewportSize = {"width": 390, "height": 844}
 _DARK = "rgb(16, 20, 22)"
 _LIGHT = "rgb(246, 247, 248)"
+_UNTIL_COLOURS_HAVE_CHANGED = """async () => {
+  while (document.getAnimations().length) await new Promise(requestAnimationFrame)
+}"""
 _GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def address(reading_address: str) -> str:
+    """Where the server is: nothing here changes what it has."""
+    return reading_address
 
 
 async def _row_action(page: Page, path: str) -> None:
@@ -100,13 +109,15 @@ async def test_no_view_breaks_a_rule_of_axe_in_light_or_dark(page: Page, address
     path, lead = VIEWS[view]
     if path.startswith(CUSTOMER):
         path = path.replace("BERGS", console.customer_id(address, "BERGS"))
+    await page.emulate_media(reduced_motion="reduce")  # nothing is seen half faded
     await console.opened(page, address + path)
-    await lead(page)
-    await page.wait_for_load_state("networkidle")
+    if lead is not _nothing:
+        await lead(page)
+        await page.wait_for_load_state("networkidle")
 
     light = await browsing.violations(page)
     await page.emulate_media(color_scheme="dark")
-    await page.wait_for_timeout(_UNTIL_COLOURS_HAVE_CHANGED)
+    await page.evaluate(_UNTIL_COLOURS_HAVE_CHANGED)
     dark = await browsing.violations(page, "color-contrast")
 
     assert (light, dark) == ({}, {})
@@ -161,7 +172,67 @@ async def test_the_language_is_chosen_and_remembered(page: Page, address: str) -
 
 @pytest.mark.parametrize("path", ["/", CUSTOMER, CUSTOMER + "?tab=documents", "/seller"])
 async def test_no_page_is_wider_than_a_phone(page: Page, address: str, path: str) -> None:
-    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.set_viewport_size(PHONE)
     await console.opened(page, address + path.replace("BERGS", console.customer_id(address, "BERGS")))
 
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("tab", ["", "?tab=orders", "?tab=documents"])
+async def test_lines_stand_below_each_other_on_a_phone(page: Page, address: str, tab: str) -> None:
+    await page.set_viewport_size(PHONE)
+    await console.opened(page, address + CUSTOMER.replace("BERGS", console.customer_id(address, "BERGS")) + tab)
+    await page.locator("main tbody a").first.click()
+    lines = console.dialog(page).locator(".line-table")
+    await expect(lines.first).to_be_visible()
+
+    assert await lines.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)") == [0] * (
+        await lines.count()
+    )
+
+
+async def test_buttons_of_a_row_say_what_they_do_where_there_is_room_and_a_menu_says_it_on_a_phone(
+    page: Page, address: str
+) -> None:
+    await console.opened(page, address)
+    buttons = page.locator("main tbody tr").first.locator(".row-actions button")
+    assert await buttons.all_inner_texts() == ["", "Documents", "Contract"]
+
+    await page.set_viewport_size(PHONE)
+    await page.get_by_role("button", name="Actions for Alfreds Futterkiste").click()
+
+    await expect(page.get_by_role("menuitem")).to_have_text(["Detail", "Create documents", "Add contract"])
+
+
+async def test_what_the_server_says_in_english_is_said_in_german(
+    chromium: Browser, address: str, problems: list[str]
+) -> None:
+    async with await chromium.new_context(viewport=browsing.SIZE, locale="de-DE") as context:
+        page = await context.new_page()
+        browsing.watch(page, address, problems)
+        await console.opened(page, console.customer_url(address, "BERGS", "?tab=history"))
+
+        happened = await console.column(page, "In Worten")
+        await page.get_by_role("button", name="Bearbeiten").click()
+        form = console.dialog(page)
+        await form.get_by_label("USt-IdNr.").fill("DE1")
+        await form.get_by_role("button", name="Speichern").click()
+
+        assert re.fullmatch(r"[\d.]+,\d\d € für Rechnung INV-\d+-\d+ erhalten\.", happened[0])
+        await expect(page.locator("main [lang=en]")).to_have_count(0)
+        await expect(form.locator(".field-error")).to_have_text([re.compile("Muss mit dem Länderkürzel beginnen")])
+
+
+async def test_an_address_that_leads_nowhere_says_so_and_leads_back(
+    page: Page, address: str, problems: list[str]
+) -> None:
+    answer = await page.goto(f"{address}/nowhere/at/all")
+
+    assert answer is not None
+    assert answer.status == 404
+    await expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    assert await browsing.violations(page) == {}
+    await page.get_by_role("link", name="To the customers").click()
+    await expect(page).to_have_url(f"{address}/")
+    await expect(page.locator("main tbody tr")).to_have_count(50)
+    problems[:] = [one for one in problems if "404 (Not Found)" not in one]

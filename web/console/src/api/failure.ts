@@ -1,4 +1,6 @@
 import type { CombinedError } from '@urql/core'
+import type { Format } from '../format'
+import { reworded } from '../server/sentences'
 import type { Words } from '../words'
 
 /** Why something failed, for people. */
@@ -9,22 +11,24 @@ export interface Failure {
 }
 
 /** Returns in the reader's words why *error* came. */
-export function failureOf(error: CombinedError, words: Words): Failure {
+export function failureOf(error: CombinedError, words: Words, format: Format): Failure {
   if (error.networkError !== undefined && error.response === undefined) return { text: words.failures.network }
   const [first] = error.graphQLErrors
-  const extensions = first?.extensions ?? {}
+  if (first === undefined) return { text: words.failures.unknown, ...identified(undefined, error.response) }
+  const { extensions, message } = first
+  const known = reworded(message, words.server.failures, words, format)
   switch (extensions['code']) {
     case 'UNAUTHENTICATED':
       return { text: words.failures.unauthenticated }
     case 'FORBIDDEN':
       return { text: forbidden(extensions['missing'], words) }
     case 'SERVICE_UNAVAILABLE':
-      return { text: first?.message ?? words.failures.unavailable }
+      return { text: known ?? words.failures.unavailable(message) }
     case 'INTERNAL_SERVER_ERROR':
     case undefined:
       return { text: words.failures.unknown, ...identified(extensions['requestId'], error.response) }
     default:
-      return { text: first?.message ?? words.failures.unknown }
+      return { text: known ?? words.failures.refused(message) }
   }
 }
 

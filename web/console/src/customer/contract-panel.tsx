@@ -109,7 +109,7 @@ function Items({ contract }: { contract: Shown }) {
         <tbody>
           {contract.items.map((item) => (
             <tr key={item.id}>
-              <td>
+              <td className="what">
                 {item.name}
                 {item.description && <small>{item.description}</small>}
               </td>
@@ -141,7 +141,7 @@ function Documents({ contract }: { contract: Shown }) {
           <tbody>
             {nodes.map((document) => (
               <tr key={document.id}>
-                <td>
+                <td className="what">
                   <DocumentLink document={document} />
                 </td>
                 <td className="number">{format.date(document.issuedOn)}</td>

@@ -55,8 +55,8 @@ function Rows({ page, currency }: { page: DocumentLinesFragment; currency: strin
   const sayings = useSayings()
   return page.nodes.map((line) => (
     <tr key={line.id}>
-      <td className="numeric">{line.position}</td>
-      <td>
+      <td className="position numeric">{line.position}</td>
+      <td className="what">
         {line.name}
         {line.description && <small>{line.description}</small>}
         {line.period && (
@@ -85,14 +85,14 @@ function Sums({ document }: { document: Shown }) {
   return (
     <>
       <tr>
-        <td colSpan={5} className="numeric">
+        <td colSpan={5} className="what numeric">
           {panel.net}
         </td>
         <td className="numeric">{format.money(document.net)}</td>
       </tr>
       {document.taxes.map(({ rate, taxable, tax, exemption }) => (
         <tr key={`${rate.category} ${rate.percent}`}>
-          <td colSpan={5} className="numeric">
+          <td colSpan={5} className="what numeric">
             {panel.tax} {sayings.tax(rate)} · {format.money(taxable)}
             {exemption && <small>{exemption}</small>}
           </td>
@@ -100,7 +100,7 @@ function Sums({ document }: { document: Shown }) {
         </tr>
       ))}
       <tr className="sum">
-        <td colSpan={5} className="numeric">
+        <td colSpan={5} className="what numeric">
           {panel.gross}
         </td>
         <td className="numeric">{format.money(document.gross)}</td>

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useQuery } from 'urql'
 import { useFormat } from '../format'
 import type { DocumentPanelQuery } from '../gql/graphql'
+import { useServer } from '../server/said'
 import { Button } from '../ui/button'
 import { Dialog, DialogBody } from '../ui/dialog'
 import { Icon } from '../ui/icon'
@@ -155,7 +156,7 @@ function Payments({ document }: { document: Shown }) {
           <tbody>
             {document.payments.map(({ id, amount, receivedOn, reference }) => (
               <tr key={id}>
-                <td className="number">{format.date(receivedOn)}</td>
+                <td className="what number">{format.date(receivedOn)}</td>
                 <td>{reference}</td>
                 <td className="numeric">{format.money(amount)}</td>
               </tr>
@@ -169,6 +170,7 @@ function Payments({ document }: { document: Shown }) {
 
 function ElectronicInvoice({ document: { eInvoice } }: { document: Shown }) {
   const { panel } = useWords().customer
+  const server = useServer()
   return (
     <section>
       <h3>{panel.eInvoice}</h3>
@@ -182,9 +184,11 @@ function ElectronicInvoice({ document: { eInvoice } }: { document: Shown }) {
           <Icon name="warning" />
           <div>
             {panel.eInvoiceProblems}
-            <ul lang="en">
-              {eInvoice.problems.map((problem) => (
-                <li key={problem}>{problem}</li>
+            <ul>
+              {eInvoice.problems.map(server.problem).map(({ text, lang }) => (
+                <li key={text} lang={lang}>
+                  {text}
+                </li>
               ))}
             </ul>
           </div>

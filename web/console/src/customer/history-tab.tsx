@@ -6,12 +6,15 @@ import { useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { HistoryRowsFragment } from '../gql/graphql'
 import type { Column } from '../ui/data-table'
+import { useServer, type Said } from '../server/said'
 import { useWords } from '../words'
 import { HISTORY_ROWS } from './queries'
 import { Nothing, type TabProps, TabTable, usePanels } from './tab-table'
 import { CUSTOMER_HISTORY } from './tab-queries'
 
 type Row = HistoryRowsFragment['nodes'][number]
+
+const BY_COMMAND = 'command line' // as the API calls it
 
 /** What happened to the customer, newest first. */
 export function HistoryTab({ id, used, asking }: TabProps) {
@@ -38,6 +41,7 @@ export function HistoryTab({ id, used, asking }: TabProps) {
 function useHistoryColumns(): readonly Column<Row>[] {
   const { customer: words } = useWords()
   const format = useFormat()
+  const server = useServer()
   return useMemo(() => {
     return [
       {
@@ -50,15 +54,23 @@ function useHistoryColumns(): readonly Column<Row>[] {
       {
         id: 'summary',
         label: words.historyColumns.summary,
-        cell: (row) => (
-          <span lang="en" className="summary">
-            {row.summary}
-          </span>
-        ),
+        cell: (row) => <Summary said={server.event(row.summary)} />,
       },
-      { id: 'by', label: words.historyColumns.by, cell: (row) => row.by ?? <Nothing /> },
+      {
+        id: 'by',
+        label: words.historyColumns.by,
+        cell: (row) => (row.by === BY_COMMAND ? words.commandLine : (row.by ?? <Nothing />)),
+      },
     ]
-  }, [words, format])
+  }, [words, format, server])
+}
+
+function Summary({ said: { text, lang } }: { said: Said }) {
+  return (
+    <span lang={lang} className="summary">
+      {text}
+    </span>
+  )
 }
 
 /** The way to what an event happened to. */

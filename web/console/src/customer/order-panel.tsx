@@ -90,7 +90,7 @@ function Lines({ order }: { order: Shown }) {
       more={(after) => <More id={order.id} after={after} currency={order.currency} />}
       foot={
         <tr className="sum">
-          <td colSpan={4} className="numeric">
+          <td colSpan={4} className="what numeric">
             {panel.net}
           </td>
           <td className="numeric">{format.money(order.net)}</td>
@@ -121,7 +121,7 @@ function Rows({ page, currency }: { page: OrderLinesFragment; currency: string }
   const sayings = useSayings()
   return page.nodes.map((line) => (
     <tr key={line.id}>
-      <td>
+      <td className="what">
         {line.name}
         {line.sku && <small>{line.sku}</small>}
       </td>

@@ -1,13 +1,13 @@
 import { type ReactNode, useMemo } from 'react'
 import type { CombinedError, RequestPolicy } from '@urql/core'
 import { useNavigate, useSearchParams } from 'react-router'
-import { AddFilter, Filters, pressed } from '../filters'
+import { AddFilter, Filters, ListPager, pressed } from '../filters'
 import { useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { type Column, DataTable } from '../ui/data-table'
 import { Icon } from '../ui/icon'
 import { Menu, MenuItem } from '../ui/menu'
-import { type PageInfo, Pager } from '../ui/pager'
+import type { PageInfo } from '../ui/pager'
 import { Empty, Failed } from '../ui/states'
 import { useWords } from '../words'
 import type { OpenedDialog } from './customer-dialogs'
@@ -44,7 +44,7 @@ interface TabTableProps<Row> {
 /** The list of a tab with its filters and pages. */
 export function TabTable<Row extends { readonly id: string }>(props: TabTableProps<Row>) {
   const { label, used, rows, isStale, error, onRetry, onOpen, empty, sums } = props
-  const { list, shape, offset, show, turn } = used
+  const { list, shape, show } = used
   const setConditions = (conditions: typeof list.conditions) => show({ conditions })
   const filters = { fields: shape.fields, conditions: list.conditions, onChange: setConditions }
   const columns = useShown(props.columns, props.minor)
@@ -70,15 +70,7 @@ export function TabTable<Row extends { readonly id: string }>(props: TabTablePro
       />
       <footer className="tab-foot">
         {sums}
-        <Pager
-          page={rows?.pageInfo}
-          offset={offset}
-          rows={rows?.nodes.length ?? 0}
-          total={rows?.totalCount}
-          size={list.size}
-          onSize={(size) => show({ size })}
-          onTurn={turn}
-        />
+        <ListPager used={used} page={rows} total={rows?.totalCount} />
       </footer>
     </>
   )

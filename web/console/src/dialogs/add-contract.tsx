@@ -3,13 +3,12 @@ import { useNavigate } from 'react-router'
 import { useQuery } from 'urql'
 import { customerPath } from '../customer/paths'
 import type { CreateContractInput, CreateContractMutation } from '../gql/graphql'
-import { Button } from '../ui/button'
-import { Dialog, DialogActions, DialogBody } from '../ui/dialog'
-import { Form } from '../ui/form'
+import { Dialog } from '../ui/dialog'
 import { Failed, Loading } from '../ui/states'
 import { notify } from '../ui/toast'
 import { useWords } from '../words'
 import './add-contract.css'
+import { ChangeForm } from './change-form'
 import { ContractFields } from './contract-fields'
 import { contractInput, type ContractValues, newContract, previewInput } from './contract-input'
 import { ContractPreview } from './contract-preview'
@@ -56,30 +55,18 @@ function useNewContract({ customer, onClose }: CustomerDialogProps) {
 }
 
 function ContractForm({ customer, onClose }: CustomerDialogProps) {
-  const { dialogs, forms } = useWords()
+  const words = useWords().dialogs.contract
   const { values, set, change, add } = useNewContract({ customer, onClose })
   const [{ data, error }, ask] = useQuery({ query: PLANS, variables: { id: customer.id } })
   if (error) return <Failed error={error} onRetry={ask} />
   if (data === undefined) return <Loading />
   const currency = values.currency || (data.customer?.currency ?? '')
   return (
-    <Form
-      refusals={change.refusals}
-      failure={change.failure === null ? null : `${change.failure} ${forms.again}`}
-      onSubmit={() => void add()}
-    >
-      <DialogBody>
-        <div className="contract-columns">
-          <ContractFields values={values} plans={data.plans.nodes} currency={currency} change={set} />
-          <ContractPreview input={previewInput(customer.id, values)} />
-        </div>
-      </DialogBody>
-      <DialogActions>
-        <Button onPress={onClose}>{forms.cancel}</Button>
-        <Button type="submit" look="primary" isPending={change.isSending}>
-          {change.isSending ? forms.saving : dialogs.contract.add}
-        </Button>
-      </DialogActions>
-    </Form>
+    <ChangeForm change={change} confirm={words.add} onSubmit={add} onClose={onClose}>
+      <div className="contract-columns">
+        <ContractFields values={values} plans={data.plans.nodes} currency={currency} change={set} />
+        <ContractPreview input={previewInput(customer.id, values)} />
+      </div>
+    </ChangeForm>
   )
 }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { Button } from '../ui/button'
-import { Dialog, DialogActions, DialogBody } from '../ui/dialog'
-import { Fields, Form } from '../ui/form'
-import { useWords } from '../words'
+import { Dialog } from '../ui/dialog'
+import { Fields } from '../ui/form'
+import { ChangeForm } from './change-form'
 import './confirm.css'
 import type { Change } from './use-change'
 
@@ -21,27 +20,13 @@ interface ConfirmProps {
 }
 
 /** Says what will happen before it does, and asks for what is to be known of it. */
-export function Confirm(props: ConfirmProps) {
-  const { title, says, confirm, keep, isDangerous = false, change, onConfirm, onClose, children } = props
-  const { forms } = useWords()
+export function Confirm({ title, says, onConfirm, onClose, children, ...form }: ConfirmProps) {
   return (
     <Dialog title={title} shape="narrow" onClose={onClose}>
-      <Form
-        refusals={change.refusals}
-        failure={change.failure === null ? null : `${change.failure} ${forms.again}`}
-        onSubmit={() => void onConfirm()}
-      >
-        <DialogBody>
-          <p className="says">{says}</p>
-          <Fields>{children}</Fields>
-        </DialogBody>
-        <DialogActions>
-          <Button onPress={onClose}>{keep}</Button>
-          <Button type="submit" look={isDangerous ? 'danger' : 'primary'} isPending={change.isSending}>
-            {change.isSending ? forms.saving : confirm}
-          </Button>
-        </DialogActions>
-      </Form>
+      <ChangeForm {...form} onSubmit={onConfirm} onClose={onClose}>
+        <p className="says">{says}</p>
+        <Fields>{children}</Fields>
+      </ChangeForm>
     </Dialog>
   )
 }

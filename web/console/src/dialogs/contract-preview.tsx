@@ -1,5 +1,6 @@
 import { useQuery } from 'urql'
 import type { CreateContractInput } from '../gql/graphql'
+import { RefusalItems } from '../ui/form'
 import { Failed, Loading } from '../ui/states'
 import { useWords } from '../words'
 import { DraftList } from './drafts'
@@ -22,8 +23,7 @@ export function ContractPreview({ input }: { input: CreateContractInput | null }
 }
 
 function Invoices({ input }: { input: CreateContractInput }) {
-  const { dialogs, forms } = useWords()
-  const words = dialogs.contract
+  const words = useWords().dialogs.contract
   const settled = useSettled(input, TYPING)
   const [{ data, error, fetching }, ask] = useQuery({
     query: PREVIEW_CONTRACT,
@@ -37,9 +37,7 @@ function Invoices({ input }: { input: CreateContractInput }) {
   if (userErrors.length > 0) {
     return (
       <ul className="preview-refusals">
-        {userErrors.map(({ code, message, path }) => (
-          <li key={`${path.join('.')} ${message}`}>{forms.refusal(code, message)}</li>
-        ))}
+        <RefusalItems refusals={userErrors} />
       </ul>
     )
   }

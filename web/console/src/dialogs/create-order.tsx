@@ -3,15 +3,15 @@ import { useNavigate } from 'react-router'
 import { useQuery } from 'urql'
 import { customerPath, withTab } from '../customer/paths'
 import type { CreateOrderInput, CreateOrderMutation, OrderBillingTime } from '../gql/graphql'
-import { Button } from '../ui/button'
 import { Select } from '../ui/choice-field'
 import { DateField } from '../ui/date-field'
-import { Dialog, DialogActions, DialogBody } from '../ui/dialog'
-import { FieldGroup, Fields, Form } from '../ui/form'
+import { Dialog } from '../ui/dialog'
+import { FieldGroup, Fields } from '../ui/form'
 import { CurrencyField } from '../ui/place-field'
 import { TextField } from '../ui/text-field'
 import { notify } from '../ui/toast'
 import { useWords } from '../words'
+import { ChangeForm } from './change-form'
 import type { CustomerDialogProps } from './create-documents'
 import { newKey } from './idempotency'
 import { emptyLine, orderLineInput, type LineValues } from './items-input'
@@ -46,12 +46,13 @@ function orderInput(customerId: string, values: OrderValues): CreateOrderInput {
 
 /** Creates an order of a customer: one sale, billed with a run. */
 export function CreateOrder({ customer, onClose }: CustomerDialogProps) {
-  const { dialogs, forms } = useWords()
+  const { dialogs } = useWords()
   const words = dialogs.order
   const navigate = useNavigate()
   const [values, setValues] = useState(newOrder)
   const set = (changed: Partial<OrderValues>) => setValues((before) => ({ ...before, ...changed }))
   const [{ data }] = useQuery({ query: CUSTOMER_CURRENCY, variables: { id: customer.id } })
+  const currency = values.currency || (data?.customer?.currency ?? '')
   const change = useChange<CreateOrderMutation, CreateOrderInput>(
     CREATE_ORDER,
     ({ createOrder }) => createOrder.userErrors,
@@ -65,72 +66,59 @@ export function CreateOrder({ customer, onClose }: CustomerDialogProps) {
   }
   return (
     <Dialog title={words.title} subtitle={dialogs.contract.for(customer.name)} onClose={onClose}>
-      <Form
-        refusals={change.refusals}
-        failure={change.failure === null ? null : `${change.failure} ${forms.again}`}
-        onSubmit={() => void create()}
-      >
-        <DialogBody>
-          <OrderFields values={values} currency={values.currency || (data?.customer?.currency ?? '')} set={set} />
-        </DialogBody>
-        <DialogActions>
-          <Button onPress={onClose}>{forms.cancel}</Button>
-          <Button type="submit" look="primary" isPending={change.isSending}>
-            {change.isSending ? forms.saving : words.create}
-          </Button>
-        </DialogActions>
-      </Form>
+      <ChangeForm change={change} confirm={words.create} onSubmit={create} onClose={onClose}>
+        <OrderHead values={values} currency={currency} set={set} />
+        <FieldGroup title={words.lines}>
+          <LineItems of="order" lines={values.lines} onChange={(lines) => set({ lines })} currency={currency} />
+        </FieldGroup>
+      </ChangeForm>
     </Dialog>
   )
 }
 
-interface OrderFieldsProps {
+interface OrderHeadProps {
   values: OrderValues
   /** The currency of its prices. */
   currency: string
   set: (changed: Partial<OrderValues>) => void
 }
 
-function OrderFields({ values, currency, set }: OrderFieldsProps) {
+/** What is said of an order as a whole. */
+function OrderHead({ values, currency, set }: OrderHeadProps) {
   const { customer, dialogs } = useWords()
   const words = dialogs.order
   const times = (['IMMEDIATE', 'ON_DEMAND'] as const).map((id) => ({ id, text: customer.billingTime[id] }))
   return (
-    <>
-      <Fields>
-        <DateField
-          label={words.placedOn}
-          name="placedOn"
-          hint={words.placedHint}
-          value={values.placedOn}
-          onChange={(placedOn) => set({ placedOn })}
-        />
-        <Select
-          label={words.billingTime}
-          name="billingTime"
-          choices={times}
-          value={values.billingTime}
-          onChange={(billingTime) => set({ billingTime })}
-        />
-        <CurrencyField
-          label={words.currency}
-          name="currency"
-          placeholder={currency}
-          value={values.currency}
-          onChange={(currency) => set({ currency })}
-        />
-        <TextField
-          label={words.number}
-          name="number"
-          hint={dialogs.contract.numberHint}
-          value={values.number}
-          onChange={(number) => set({ number })}
-          isCode
-        />
-      </Fields>
-      <FieldGroup title={words.lines}>
-        <LineItems of="order" lines={values.lines} onChange={(lines) => set({ lines })} currency={currency} />
-      </FieldGroup>
-    </>
+    <Fields>
+      <DateField
+        label={words.placedOn}
+        name="placedOn"
+        hint={words.placedHint}
+        value={values.placedOn}
+        onChange={(placedOn) => set({ placedOn })}
+      />
+      <Select
+        label={words.billingTime}
+        name="billingTime"
+        choices={times}
+        value={values.billingTime}
+        onChange={(billingTime) => set({ billingTime })}
+      />
+      <CurrencyField
+        label={words.currency}
+        name="currency"
+        placeholder={currency}
+        value={values.currency}
+        onChange={(currency) => set({ currency })}
+      />
+      <TextField
+        label={words.number}
+        name="number"
+        hint={dialogs.contract.numberHint}
+        value={values.number}
+        onChange={(number) => set({ number })}
+        isCode
+      />
+    </Fields>
   )
 }

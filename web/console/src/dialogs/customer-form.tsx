@@ -10,12 +10,11 @@ import type {
   UpdateCustomerInput,
   UpdateCustomerMutation,
 } from '../gql/graphql'
-import { Button } from '../ui/button'
-import { Dialog, DialogActions, DialogBody } from '../ui/dialog'
-import { Form } from '../ui/form'
+import { Dialog } from '../ui/dialog'
 import { Empty, Failed, Loading } from '../ui/states'
 import { notify } from '../ui/toast'
 import { useLanguage, useWords } from '../words'
+import { ChangeForm } from './change-form'
 import { CustomerFields } from './customer-fields'
 import { createInput, type CustomerValues, customerValues, newCustomer, updateInput } from './customer-input'
 import { CREATE_CUSTOMER, UPDATE_CUSTOMER } from './mutations'
@@ -103,20 +102,13 @@ interface SheetProps {
 function CustomerSheet({ values, onChange, change, onSubmit, onClose, isNew = false }: SheetProps) {
   const { dialogs, forms } = useWords()
   return (
-    <Form
-      refusals={change.refusals}
-      failure={change.failure === null ? null : `${change.failure} ${forms.again}`}
-      onSubmit={() => void onSubmit()}
+    <ChangeForm
+      change={change}
+      confirm={isNew ? dialogs.customer.create : forms.save}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <DialogBody>
-        <CustomerFields values={values} onChange={onChange} isNew={isNew} />
-      </DialogBody>
-      <DialogActions>
-        <Button onPress={onClose}>{forms.cancel}</Button>
-        <Button type="submit" look="primary" isPending={change.isSending}>
-          {change.isSending ? forms.saving : isNew ? dialogs.customer.create : forms.save}
-        </Button>
-      </DialogActions>
-    </Form>
+      <CustomerFields values={values} onChange={onChange} isNew={isNew} />
+    </ChangeForm>
   )
 }

@@ -67,15 +67,7 @@ function EndingFields({ ending, set }: { ending: Ending; set: (changed: Partial<
   const words = useWords().dialogs.terminate
   return (
     <>
-      <RadioGroup
-        className="radios whole"
-        aria-label={words.when}
-        value={ending.isByDate ? 'date' : 'notice'}
-        onChange={(when) => set({ isByDate: when === 'date' })}
-      >
-        <Radio value="notice">{words.byNotice}</Radio>
-        <Radio value="date">{words.byDate}</Radio>
-      </RadioGroup>
+      <WhenItEnds isByDate={ending.isByDate} onChange={(isByDate) => set({ isByDate })} />
       {ending.isByDate && (
         <DateField
           label={words.endsOn}
@@ -103,5 +95,20 @@ function EndingFields({ ending, set }: { ending: Ending; set: (changed: Partial<
         onChange={(reason) => set({ reason })}
       />
     </>
+  )
+}
+
+function WhenItEnds({ isByDate, onChange }: { isByDate: boolean; onChange: (isByDate: boolean) => void }) {
+  const words = useWords().dialogs.terminate
+  return (
+    <RadioGroup
+      className="radios whole"
+      aria-label={words.when}
+      value={isByDate ? 'date' : 'notice'}
+      onChange={(when) => onChange(when === 'date')}
+    >
+      <Radio value="notice">{words.byNotice}</Radio>
+      <Radio value="date">{words.byDate}</Radio>
+    </RadioGroup>
   )
 }

@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { useRef, useState } from 'react'
 import { useMutation } from 'urql'
 import { failureOf } from '../api'
+import { useFormat } from '../format'
 import type { Refusal } from '../ui/user-errors'
 import { useWords } from '../words'
 import { useIdempotencyKeys } from './idempotency'
@@ -29,6 +30,7 @@ export function useChange<Data, Input extends object>(
   refusalsOf: (data: Data) => readonly Refusal[],
 ): Change<Data, Input> {
   const words = useWords()
+  const format = useFormat()
   const [, execute] = useMutation(mutation)
   const keyOf = useIdempotencyKeys()
   const isUnderWay = useRef(false)
@@ -43,7 +45,7 @@ export function useChange<Data, Input extends object>(
     const { data, error } = await execute({ input: { ...input, idempotencyKey: keyOf(input) } })
     isUnderWay.current = false
     setSending(false)
-    setFailure(error === undefined ? null : failureOf(error, words).text)
+    setFailure(error === undefined ? null : failureOf(error, words, format).text)
     const refused = data ? refusalsOf(data) : NONE
     setRefusals(refused)
     if (!data || error !== undefined) return { kind: 'unanswered', data: null }

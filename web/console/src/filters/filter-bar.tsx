@@ -47,9 +47,8 @@ export function AddFilter({ fields, conditions, onChange }: Props) {
 
 /** The conditions that hold, each to be changed by a press or removed. */
 export function Filters({ fields, conditions, onChange }: Props) {
-  const { lists } = useWords()
-  const format = useFormat()
   const words = useWords()
+  const format = useFormat()
   const [edited, setEdited] = useState<Edited>(null)
   const row = useRef<HTMLDivElement>(null)
   const chips = conditions.flatMap((condition, at) => {
@@ -63,20 +62,9 @@ export function Filters({ fields, conditions, onChange }: Props) {
   }
   return (
     <div className="filters" ref={row}>
-      <TagGroup aria-label={lists.filters} onRemove={remove} className="chips-group">
-        <TagList items={chips} dependencies={[conditions]} className="chips">
-          {({ id, text }) => (
-            <Tag id={id} textValue={text} className="chip" onAction={() => setEdited(id)}>
-              <span className="chip-text">{text}</span>
-              <Button slot="remove" look="quiet" size="small" isIcon aria-label={lists.removeFilter(text)}>
-                <Icon name="close" />
-              </Button>
-            </Tag>
-          )}
-        </TagList>
-      </TagGroup>
+      <Chips chips={chips} onRemove={remove} onEdit={setEdited} />
       <Button look="quiet" size="small" onPress={() => onChange([])}>
-        {lists.clearAll}
+        {words.lists.clearAll}
       </Button>
       <Editing
         trigger={row}
@@ -87,6 +75,30 @@ export function Filters({ fields, conditions, onChange }: Props) {
         onClose={() => setEdited(null)}
       />
     </div>
+  )
+}
+
+interface ChipsProps {
+  chips: readonly { readonly id: number; readonly text: string }[]
+  onRemove: (ids: Iterable<unknown>) => void
+  onEdit: (id: number) => void
+}
+
+function Chips({ chips, onRemove, onEdit }: ChipsProps) {
+  const { lists } = useWords()
+  return (
+    <TagGroup aria-label={lists.filters} onRemove={onRemove} className="chips-group">
+      <TagList items={chips} className="chips">
+        {({ id, text }) => (
+          <Tag id={id} textValue={text} className="chip" onAction={() => onEdit(id)}>
+            <span className="chip-text">{text}</span>
+            <Button slot="remove" look="quiet" size="small" isIcon aria-label={lists.removeFilter(text)}>
+              <Icon name="close" />
+            </Button>
+          </Tag>
+        )}
+      </TagList>
+    </TagGroup>
   )
 }
 

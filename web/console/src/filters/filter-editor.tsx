@@ -70,22 +70,8 @@ interface FormProps extends Omit<Props, 'fields'> {
 
 function ConditionForm({ field, condition, onTake, onClose, onBack }: FormProps) {
   const { lists } = useWords()
-  const operators = operatorsOf(field)
-  const [operator, setOperator] = useState<Operator>(condition?.operator ?? operators[0] ?? 'is')
-  const [values, setValues] = useState<readonly string[]>(condition?.values ?? [])
-  const [isWrong, setIsWrong] = useState(false)
-  const compared = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // The list that had the focus is gone: it goes on to what is entered next, once the dialog has looked for it too.
-    const frame = requestAnimationFrame(() => compared.current?.querySelector<HTMLElement>(ENTERED)?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
-  const take = (event: FormEvent) => {
-    event.preventDefault()
-    const made = { field: field.key, operator, values: isComplete(operator) ? [] : values.filter((one) => one !== '') }
-    if (isValid(field, made)) onTake(made)
-    else setIsWrong(true)
-  }
+  const { operator, setOperator, values, setValues, isWrong, take } = useCondition(field, condition, onTake)
+  const compared = useFocused()
   return (
     <form className="filter-form" onSubmit={take} onKeyDownCapture={submitFromDate}>
       <header>
@@ -100,7 +86,7 @@ function ConditionForm({ field, condition, onTake, onClose, onBack }: FormProps)
         label={lists.operator}
         isLabelUnseen
         width="whole"
-        choices={operators.map((id) => ({ id, text: lists.operators[id] }))}
+        choices={operatorsOf(field).map((id) => ({ id, text: lists.operators[id] }))}
         value={operator}
         onChange={setOperator}
       />
@@ -120,6 +106,31 @@ function ConditionForm({ field, condition, onTake, onClose, onBack }: FormProps)
       </footer>
     </form>
   )
+}
+
+/** Returns a condition on *field* as it is entered, and what takes it where it says enough. */
+function useCondition(field: Field, begun: Condition | undefined, onTake: (condition: Condition) => void) {
+  const [operator, setOperator] = useState<Operator>(begun?.operator ?? operatorsOf(field)[0] ?? 'is')
+  const [values, setValues] = useState<readonly string[]>(begun?.values ?? [])
+  const [isWrong, setIsWrong] = useState(false)
+  const take = (event: FormEvent) => {
+    event.preventDefault()
+    const made = { field: field.key, operator, values: isComplete(operator) ? [] : values.filter((one) => one !== '') }
+    if (isValid(field, made)) onTake(made)
+    else setIsWrong(true)
+  }
+  return { operator, setOperator, values, setValues, isWrong, take }
+}
+
+/** Returns where something is entered that takes the focus: the list that had it is gone. */
+function useFocused() {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Once the dialog has looked for it too.
+    const frame = requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(ENTERED)?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return place
 }
 
 /** A date is typed into parts that are no inputs: Enter sends them too. */

@@ -86,14 +86,37 @@ function Amount({ currencies, values, onChange }: ManyProps & { currencies: read
   )
 }
 
-function Choices({ choices, values, onChange }: ManyProps & { choices: readonly Choice[] }) {
+function Choices(props: ManyProps & { choices: readonly Choice[] }) {
   const { lists } = useWords()
   const { contains } = useFilter({ sensitivity: 'base' })
+  const isLong = props.choices.length > MANY_CHOICES
+  return (
+    <div className="filter-choices">
+      {isLong ? (
+        <Autocomplete filter={contains}>
+          <div className="filter-find">
+            <SearchField label={lists.findValue} autoFocus />
+          </div>
+          <ChoiceList {...props} />
+        </Autocomplete>
+      ) : (
+        <ChoiceList {...props} autoFocus />
+      )}
+    </div>
+  )
+}
+
+interface ChoiceListProps extends ManyProps {
+  choices: readonly Choice[]
+  autoFocus?: boolean
+}
+
+function ChoiceList({ choices, values, onChange, autoFocus = false }: ChoiceListProps) {
+  const { lists } = useWords()
   const take = (keys: Selection) => {
     onChange(keys === 'all' ? choices.map(({ value }) => value) : [...keys].map(String))
   }
-  const isLong = choices.length > MANY_CHOICES
-  const list = (
+  return (
     <ListBox
       className="choices"
       aria-label={lists.values}
@@ -101,7 +124,7 @@ function Choices({ choices, values, onChange }: ManyProps & { choices: readonly 
       selectionMode="multiple"
       selectedKeys={values}
       onSelectionChange={take}
-      autoFocus={!isLong}
+      autoFocus={autoFocus}
     >
       {({ label, code }) => (
         <ListBoxItem className="choice" textValue={code === undefined ? label : `${label} ${code}`}>
@@ -113,19 +136,5 @@ function Choices({ choices, values, onChange }: ManyProps & { choices: readonly 
         </ListBoxItem>
       )}
     </ListBox>
-  )
-  return (
-    <div className="filter-choices">
-      {isLong ? (
-        <Autocomplete filter={contains}>
-          <div className="filter-find">
-            <SearchField label={lists.findValue} autoFocus />
-          </div>
-          {list}
-        </Autocomplete>
-      ) : (
-        list
-      )}
-    </div>
   )
 }

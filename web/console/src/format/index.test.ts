@@ -11,6 +11,12 @@ test('money is written exactly, with the decimals of its currency', () => {
   ]).toEqual(['€1,234.50', '¥57,600', '-KWD\u00a00.001', '€12,345,678,901,234,567,890.12'])
 })
 
+test('where there is little room an amount is whole', () => {
+  const whole = (locale: string) => formatOf(locale).wholeMoney({ amount: '1234567.89', currency: 'EUR' })
+
+  expect([whole('en-GB'), whole('de-DE')]).toEqual(['€1,234,568', '1.234.568\u00a0€'])
+})
+
 test('a date is that day, in every time zone', () => {
   expect([formatOf('de').date('2026-11-30'), formatOf('en-GB').date('2026-01-01')]).toEqual([
     '30.11.2026',

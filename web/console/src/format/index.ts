@@ -16,6 +16,8 @@ export interface Format {
   decimal(value: string): string
   /** An amount with its currency. */
   money(value: Money): string
+  /** An amount to the nearest whole of its currency, for where there is little room. */
+  wholeMoney(value: Money): string
   /** A calendar date of the API. */
   date(value: string): string
   /** The days from one date of the API to another; what they have in common is said once. */
@@ -61,6 +63,7 @@ function make(locale: string): Format {
     number: (value) => numbers.format(value),
     decimal: (value) => decimals.format(exact(value)),
     money: moneyOf(locale),
+    wholeMoney: moneyOf(locale, { maximumFractionDigits: 0 }),
     date: (value) => dates.format(midnight(value)),
     days: (first, last) => dates.formatRange(midnight(first), midnight(last)),
     day: (value) => days.format(new Date(value)),
@@ -71,12 +74,12 @@ function make(locale: string): Format {
   }
 }
 
-function moneyOf(locale: string): Format['money'] {
+function moneyOf(locale: string, options: Intl.NumberFormatOptions = {}): Format['money'] {
   const byCurrency = new Map<string, Intl.NumberFormat>()
   return ({ amount, currency }) => {
     let written = byCurrency.get(currency)
     if (written === undefined) {
-      written = new Intl.NumberFormat(locale, { style: 'currency', currency })
+      written = new Intl.NumberFormat(locale, { style: 'currency', currency, ...options })
       byCurrency.set(currency, written)
     }
     return written.format(exact(amount))

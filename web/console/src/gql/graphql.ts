@@ -77,7 +77,7 @@ export type CancelOrderInput = {
   reason?: string | null | undefined;
 };
 
-/** Contracts compared; all conditions of one object must hold. */
+/** Contracts compared; all conditions of one object must hold, and null is as good as left out. */
 export type ContractFilter = {
   /** All of these must hold. */
   and?: Array<ContractFilter> | null | undefined;
@@ -206,7 +206,7 @@ export type CreateContractInput = {
   idempotencyKey?: string | null | undefined;
   /** What it charges for, where there is no plan: 1 to 100. */
   items?: Array<ContractItemInput> | null | undefined;
-  /** How early notice is to be given. Left out: the plan's. */
+  /** The least time between a notice and the end; the day of the notice is not in it. Left out: the plan's. */
   noticePeriod?: IntervalInput | null | undefined;
   /** Unique: 1 to 100 of A-Z a-z 0-9 _ . ~ @ -. Left out: assigned. */
   number?: string | null | undefined;
@@ -250,7 +250,7 @@ export type CreateCustomerInput = {
   idempotencyKey?: string | null | undefined;
   /** BCP 47 tag of the language its documents are written in. */
   language?: string | null | undefined;
-  /** The person's last name; B2C needs one. */
+  /** The person's last name; B2C needs one where it has no company. */
   lastName?: string | null | undefined;
   /** Unique: 1 to 100 of A-Z a-z 0-9 _ . ~ @ -. Left out: assigned. */
   number?: string | null | undefined;
@@ -260,7 +260,7 @@ export type CreateCustomerInput = {
   phone?: string | null | undefined;
   /** What kind of customer it is. */
   type: CustomerType;
-  /** VAT id with its country's prefix, such as DE123456789. */
+  /** VAT id with its country's prefix and in its form, such as DE123456789. */
   vatId?: string | null | undefined;
 };
 
@@ -294,7 +294,7 @@ export type CreateOrderInput = {
   placedOn?: string | null | undefined;
 };
 
-/** Customers compared; all conditions of one object must hold; and, or, not combine. */
+/** Customers compared; all conditions of one object must hold, and null is as good as left out; and, or, not combine. */
 export type CustomerFilter = {
   /** By the account in bookkeeping. */
   accountNumber?: StringFilter | null | undefined;
@@ -322,6 +322,8 @@ export type CustomerFilter = {
   language?: StringFilter | null | undefined;
   /** By name. */
   name?: StringFilter | null | undefined;
+  /** By the earliest date on which a contract or an IMMEDIATE order of it becomes due: lte today is who is to be billed. */
+  nextBillingOn?: DateFilter | null | undefined;
   /** This must not hold. */
   not?: CustomerFilter | null | undefined;
   /** By number. */
@@ -362,6 +364,8 @@ export type CustomerSortField =
   | 'CREATED_AT'
   /** By name, letter case and accents aside. */
   | 'NAME'
+  /** By when they are billed next; those of whom nothing will be due last. */
+  | 'NEXT_BILLING_ON'
   /** By number, as text. */
   | 'NUMBER'
   /** By what they owe in their own currency since before today. */
@@ -388,7 +392,7 @@ export type CustomerTypeFilter = {
   in?: Array<CustomerType> | null | undefined;
 };
 
-/** A date compared. */
+/** A date compared. Null is as good as left out, but refused of eq, where isNull may be meant. */
 export type DateFilter = {
   /** On this day. */
   eq?: string | null | undefined;
@@ -437,7 +441,7 @@ export type Direction =
   /** Largest first; nulls last. */
   | 'DESC';
 
-/** Documents compared; all conditions of one object must hold. */
+/** Documents compared; all conditions of one object must hold, and null is as good as left out. */
 export type DocumentFilter = {
   /** All of these must hold. */
   and?: Array<DocumentFilter> | null | undefined;
@@ -583,7 +587,7 @@ export type OrderBillingTime =
   /** Only a run for its customer alone: createDocuments. */
   | 'ON_DEMAND';
 
-/** Orders compared; all conditions of one object must hold. */
+/** Orders compared; all conditions of one object must hold, and null is as good as left out. */
 export type OrderFilter = {
   /** All of these must hold. */
   and?: Array<OrderFilter> | null | undefined;
@@ -677,13 +681,13 @@ export type RecordPaymentInput = {
   documentId: string | number;
   /** A key of your choice for this one change, 1 to 255 characters, such as a UUID. The same key with the same input answers again with what the first request changed, as it is now, and changes nothing; with another input it is refused; null differs from left out. Kept for at least 30 days, apart for each caller and mutation; a refused request leaves its key free. The header Idempotency-Key counts for every mutation of the request without a key of its own: two of the same kind need this field. */
   idempotencyKey?: string | null | undefined;
-  /** On which day. Left out: today. */
+  /** On which day: not ahead, and not before both the document and the first day that it bills. Left out: today. */
   receivedOn?: string | null | undefined;
   /** What the payer or the bank wrote. */
   reference?: string | null | undefined;
 };
 
-/** eq, ne and in compare exactly; contains and startsWith ignore letter case and accents. */
+/** eq, ne and in compare exactly; contains and startsWith ignore letter case and accents. Null is as good as left out, but refused of eq and ne, where isNull may be meant. */
 export type StringFilter = {
   /** Has this somewhere. For words of a customer, the argument *search* is faster. */
   contains?: string | null | undefined;
@@ -703,7 +707,7 @@ export type StringFilter = {
 export type TaxCategory =
   /** Exempt from tax (E). */
   | 'EXEMPT'
-  /** Supplied outside the EU (G). */
+  /** Supplied to another country, outside the EU or from outside it (G). */
   | 'EXPORT'
   /** Goods supplied within the EU (K); needs the buyer's VAT id. */
   | 'INTRA_COMMUNITY'
@@ -724,7 +728,7 @@ export type TaxRateInput = {
   percent: string;
 };
 
-/** The end of a contract. Without endsOn it is the first one that term and notice allow. May be repeated with another endsOn, earlier or later; endsOn = startsOn cancels the contract. What is billed too much is credited by the next run. */
+/** The end of a contract. Without endsOn it is the first one that term and notice allow; three months' notice given on 30 September is over with 30 December, given on 1 October with 1 January. May be repeated with another endsOn, earlier or later; endsOn = startsOn cancels the contract. What is billed too much is credited by the next run. */
 export type TerminateContractInput = {
   /** The first day no longer covered. Left out: as term and notice allow. */
   endsOn?: string | null | undefined;
@@ -732,7 +736,7 @@ export type TerminateContractInput = {
   id: string | number;
   /** A key of your choice for this one change, 1 to 255 characters, such as a UUID. The same key with the same input answers again with what the first request changed, as it is now, and changes nothing; with another input it is refused; null differs from left out. Kept for at least 30 days, apart for each caller and mutation; a refused request leaves its key free. The header Idempotency-Key counts for every mutation of the request without a key of its own: two of the same kind need this field. */
   idempotencyKey?: string | null | undefined;
-  /** The day on which notice was given. Left out: today. */
+  /** The day on which notice was given, not before signedOn. Left out: today. */
   noticeOn?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;
@@ -772,7 +776,7 @@ export type UpdateCustomerInput = {
   phone?: string | null | undefined;
   /** What kind of customer it is. */
   type?: CustomerType | null | undefined;
-  /** VAT id with its country's prefix. */
+  /** VAT id with its country's prefix and in its form. */
   vatId?: string | null | undefined;
 };
 
@@ -818,7 +822,7 @@ export type UpdateSellerInput = {
   taxNumber?: string | null | undefined;
   /** IANA name of the time zone that decides which day is today. */
   timeZone?: string | null | undefined;
-  /** VAT id with its country's prefix. */
+  /** VAT id with its country's prefix and in its form. */
   vatId?: string | null | undefined;
 };
 

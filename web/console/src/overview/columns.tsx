@@ -4,7 +4,7 @@ import { useFormat, type Format, type Money } from '../format'
 import type { CustomersQuery, CustomerSortField } from '../gql/graphql'
 import type { Column } from '../ui/data-table'
 import { useWords, type Words } from '../words'
-import { RowActions, type Opened } from './row-actions'
+import { RowActions, useActionsLook, type ActionsLook, type Opened } from './row-actions'
 
 export type CustomerRow = CustomersQuery['customers']['nodes'][number]
 
@@ -40,6 +40,8 @@ const WIDTHS: Record<ColumnId, number> = {
   balance: 124,
 }
 
+const ACTIONS_WIDTHS: Record<ActionsLook, number> = { texts: 264, icons: 124, menu: 52 }
+
 /** By what of the API a column is sorted. */
 export const SORTED_BY: Record<string, CustomerSortField> = {
   name: 'NAME',
@@ -49,6 +51,7 @@ export const SORTED_BY: Record<string, CustomerSortField> = {
   country: 'COUNTRY',
   city: 'CITY',
   createdAt: 'CREATED_AT',
+  nextBillingOn: 'NEXT_BILLING_ON',
   overdueBalance: 'OVERDUE_BALANCE',
   balance: 'BALANCE',
 }
@@ -61,6 +64,7 @@ export function useColumns(
 ): readonly Column<CustomerRow>[] {
   const words = useWords()
   const format = useFormat()
+  const look = useActionsLook()
   return useMemo(() => {
     const shown = CHOSEN_FROM.filter((id) => (isNarrow ? id === 'balance' : chosen.has(id)))
     return [
@@ -70,11 +74,11 @@ export function useColumns(
         id: 'actions',
         label: words.overview.columns.actions,
         isActions: true,
-        width: isNarrow ? 52 : 124,
-        cell: (row) => <RowActions row={row} isNarrow={isNarrow} onOpen={onOpen} />,
+        width: ACTIONS_WIDTHS[look],
+        cell: (row) => <RowActions row={row} look={look} onOpen={onOpen} />,
       },
     ]
-  }, [words, format, chosen, isNarrow, onOpen])
+  }, [words, format, chosen, isNarrow, look, onOpen])
 }
 
 function nameColumn({ overview }: Words, isNarrow: boolean): Column<CustomerRow> {
@@ -130,14 +134,23 @@ function cell(id: ColumnId, row: CustomerRow, { terms }: Words, format: Format):
   }
 }
 
+interface AmountsProps {
+  amounts?: readonly Money[] | undefined
+  isBad?: boolean
+  /** Whether there is no room for cents. */
+  isWhole?: boolean
+}
+
 /** One amount a currency; red is what is overdue, which the column says too. */
-export function Amounts({ amounts = [], isBad = false }: { amounts?: readonly Money[] | undefined; isBad?: boolean }) {
+export function Amounts({ amounts = [], isBad = false, isWhole = false }: AmountsProps) {
   const format = useFormat()
   if (amounts.length === 0) return <Nothing />
   return (
     <span className={isBad ? 'amounts bad' : 'amounts'}>
       {amounts.map((amount) => (
-        <span key={amount.currency}>{format.money(amount)}</span>
+        <span key={amount.currency} title={isWhole ? format.money(amount) : undefined}>
+          {isWhole ? format.wholeMoney(amount) : format.money(amount)}
+        </span>
       ))}
     </span>
   )

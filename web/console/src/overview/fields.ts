@@ -42,6 +42,7 @@ function plain({ overview: { columns, fields }, terms }: Words, countries: reado
     { key: 'vatId', kind: 'text', label: fields.vatId, isOptional: true },
     { key: 'language', kind: 'text', label: fields.language },
     { key: 'createdAt', kind: 'moment', label: columns.createdAt },
+    { key: 'nextBillingOn', kind: 'date', label: columns.nextBillingOn, isOptional: true },
   ]
 }
 

@@ -1,12 +1,11 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { CombinedError } from '@urql/core'
-import { AddFilter, Filters, pressed, useList, type List } from '../filters'
+import { AddFilter, Filters, ListPager, pressed, useList, type Field, type List, type UsedList } from '../filters'
 import { useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
-import { DataTable } from '../ui/data-table'
+import { DataTable, type Column } from '../ui/data-table'
 import { Icon } from '../ui/icon'
-import { Pager } from '../ui/pager'
 import { Empty, Failed } from '../ui/states'
 import { notify } from '../ui/toast'
 import { useWords } from '../words'
@@ -25,72 +24,100 @@ const NARROW = '(max-width: 640px)'
 const SORTABLE = Object.keys(SORTED_BY)
 const NOTHING = { conditions: [], search: '' }
 
-/** The table of all customers. */
+/** All customers. */
 export function Overview() {
   const { lists, overview } = useWords()
-  const navigate = useNavigate()
   const fields = useCustomerFields()
-  const { list, offset, show, turn } = useList(useMemo(() => ({ fields, sortable: SORTABLE }), [fields]))
+  const used = useList(useMemo(() => ({ fields, sortable: SORTABLE }), [fields]))
   const [chosen, choose] = useChosenColumns()
   const [opened, setOpened] = useState<Opened | null>(null)
-  const { page, totals, fetchPage, prepareNext } = useCustomers(list, fields, chosen)
+  const { page, totals, fetchPage, prepareNext } = useCustomers(used.list, fields, chosen)
   const isNarrow = useMedia(NARROW)
   const columns = useColumns(chosen, isNarrow, setOpened)
-  const open = useCallback((row: CustomerRow) => void navigate(`/customers/${row.id}`), [navigate])
   useEffect(() => {
     document.title = `${overview.title} · Kontor`
   }, [overview])
-  useFirstPageInsteadOf(page.error, () => turn({}, 0))
+  useFirstPageInsteadOf(page.error, () => used.turn({}, 0))
   const customers = page.data?.customers
   return (
     <div className="overview">
-      <header className="overview-head">
-        <h1>{overview.title}</h1>
-        <div className="overview-tools">
-          <Button look="primary" aria-label={overview.addCustomer} onPress={() => setOpened({ dialog: 'customer' })}>
-            <Icon name="plus" />
-            {overview.add}
-          </Button>
-          <SearchBox search={list.search} onSearch={(search) => show({ search }, true)} />
-          <AddFilter fields={fields} conditions={list.conditions} onChange={(conditions) => show({ conditions })} />
-          {!isNarrow && <ColumnMenu chosen={chosen} onChoose={choose} />}
-        </div>
-        <Filters fields={fields} conditions={list.conditions} onChange={(conditions) => show({ conditions })} />
-      </header>
+      <Head used={used} fields={fields} onAdd={() => setOpened({ dialog: 'customer' })}>
+        {!isNarrow && <ColumnMenu chosen={chosen} onChoose={choose} />}
+      </Head>
       {page.error && !customers ? (
         <Failed error={page.error} onRetry={() => fetchPage({ requestPolicy: 'network-only' })} />
       ) : (
-        <DataTable
-          label={overview.table}
-          columns={columns}
-          items={customers?.nodes}
-          isStale={page.fetching}
-          expected={20}
-          start={list}
-          sorting={list.sorting}
-          onSort={(column, isAdding) => show({ sorting: pressed(list.sorting, column, isAdding) })}
-          onOpen={open}
-          empty={() => <NoCustomers list={list} onClear={() => show(NOTHING)} />}
-        />
+        <CustomerTable used={used} columns={columns} rows={customers?.nodes} isStale={page.fetching} />
       )}
       <footer className="overview-foot">
-        <Sums totals={totals.data?.customers} isStale={totals.fetching} />
-        <Pager
-          page={customers?.pageInfo}
-          offset={offset}
-          rows={customers?.nodes.length ?? 0}
-          total={totals.data?.customers.totalCount}
-          size={list.size}
-          onSize={(size) => show({ size })}
-          onTurn={turn}
-          onSoon={prepareNext}
-        />
+        <Sums totals={totals.data?.customers} isStale={totals.fetching} isWhole={isNarrow} />
+        <ListPager used={used} page={customers} total={totals.data?.customers.totalCount} onSoon={prepareNext} />
       </footer>
       <p className="unseen" role="status">
         {page.fetching ? lists.loading : customers && lists.loaded(String(customers.nodes.length))}
       </p>
       <OpenedDialog opened={opened} onClose={() => setOpened(null)} />
     </div>
+  )
+}
+
+interface HeadProps {
+  used: UsedList
+  fields: readonly Field[]
+  onAdd: () => void
+  /** What else can be chosen of the table. */
+  children: ReactNode
+}
+
+/** What is shown, and what narrows it down. */
+function Head({ used: { list, show }, fields, onAdd, children }: HeadProps) {
+  const { overview } = useWords()
+  const filters = {
+    fields,
+    conditions: list.conditions,
+    onChange: (conditions: List['conditions']) => show({ conditions }),
+  }
+  return (
+    <header className="overview-head">
+      <h1>{overview.title}</h1>
+      <div className="overview-tools">
+        <Button look="primary" aria-label={overview.addCustomer} onPress={onAdd}>
+          <Icon name="plus" />
+          {overview.add}
+        </Button>
+        <SearchBox search={list.search} onSearch={(search) => show({ search }, true)} />
+        <AddFilter {...filters} />
+        {children}
+      </div>
+      <Filters {...filters} />
+    </header>
+  )
+}
+
+interface TableProps {
+  used: UsedList
+  columns: readonly Column<CustomerRow>[]
+  rows: readonly CustomerRow[] | undefined
+  isStale: boolean
+}
+
+function CustomerTable({ used: { list, show }, columns, rows, isStale }: TableProps) {
+  const { overview } = useWords()
+  const navigate = useNavigate()
+  const open = useCallback((row: CustomerRow) => void navigate(`/customers/${row.id}`), [navigate])
+  return (
+    <DataTable
+      label={overview.table}
+      columns={columns}
+      items={rows}
+      isStale={isStale}
+      expected={20}
+      start={list}
+      sorting={list.sorting}
+      onSort={(column, isAdding) => show({ sorting: pressed(list.sorting, column, isAdding) })}
+      onOpen={open}
+      empty={() => <NoCustomers list={list} onClear={() => show(NOTHING)} />}
+    />
   )
 }
 

@@ -8,10 +8,12 @@ interface Props {
   /** Undefined while they are summed up. */
   totals: CustomerTotalsQuery['customers'] | undefined
   isStale: boolean
+  /** Whether there is no room for cents. */
+  isWhole: boolean
 }
 
 /** How many customers match, and what all of them together owe. */
-export function Sums({ totals, isStale }: Props) {
+export function Sums({ totals, isStale, isWhole }: Props) {
   const { overview } = useWords()
   const format = useFormat()
   return (
@@ -25,13 +27,13 @@ export function Sums({ totals, isStale }: Props) {
             <div>
               <dt>{overview.columns.balance}</dt>
               <dd>
-                <Amounts amounts={totals.totals.balance} />
+                <Amounts amounts={totals.totals.balance} isWhole={isWhole} />
               </dd>
             </div>
             <div>
               <dt>{overview.columns.overdueBalance}</dt>
               <dd>
-                <Amounts amounts={totals.totals.overdueBalance} isBad />
+                <Amounts amounts={totals.totals.overdueBalance} isBad isWhole={isWhole} />
               </dd>
             </div>
           </dl>

@@ -13,7 +13,7 @@ const SignIn = lazy(async () => ({ default: (await import('./sign-in')).SignIn }
 /** What stands around every page: the name, the ways to the pages, and who asks. */
 export function Shell({ children }: { children: ReactNode }) {
   const { shell } = useWords()
-  const { token, wanted } = useSession()
+  const { wanted } = useSession()
   const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   useEffect(() => {
@@ -24,26 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className="skip" href="#content">
         {shell.skip}
       </a>
-      <header className="bar">
-        <NavLink to="/" className="brand">
-          Kontor
-        </NavLink>
-        <nav aria-label={shell.navigation} className="ways">
-          <NavLink to="/" end={!pathname.startsWith('/customers')} className={wayClass(pathname)}>
-            {shell.customers}
-          </NavLink>
-          <NavLink to="/seller" className="way">
-            {shell.seller}
-          </NavLink>
-        </nav>
-        <Preferences />
-        {token !== null && (
-          <Button look="quiet" onPress={signOut}>
-            <Icon name="leave" />
-            {shell.signOut}
-          </Button>
-        )}
-      </header>
+      <Bar pathname={pathname} />
       <main id="content" ref={main} tabIndex={-1}>
         {children}
       </main>
@@ -54,6 +35,34 @@ export function Shell({ children }: { children: ReactNode }) {
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** The name, and the ways to the pages. */
+function Bar({ pathname }: { pathname: string }) {
+  const { shell } = useWords()
+  const { token } = useSession()
+  return (
+    <header className="bar">
+      <NavLink to="/" className="brand">
+        Kontor
+      </NavLink>
+      <nav aria-label={shell.navigation} className="ways">
+        <NavLink to="/" end={!pathname.startsWith('/customers')} className={wayClass(pathname)}>
+          {shell.customers}
+        </NavLink>
+        <NavLink to="/seller" className="way">
+          {shell.seller}
+        </NavLink>
+      </nav>
+      <Preferences />
+      {token !== null && (
+        <Button look="quiet" onPress={signOut}>
+          <Icon name="leave" />
+          {shell.signOut}
+        </Button>
+      )}
+    </header>
   )
 }
 

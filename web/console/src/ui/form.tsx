@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form as AriaForm } from 'react-aria-components'
 import { type Refusal, sortRefusals, type Sorted } from './user-errors'
+import { useServer } from '../server/said'
 import { useWords } from '../words'
 import './form.css'
 import { Icon } from './icon'
@@ -21,16 +22,16 @@ const NOTHING: Sorted = { beside: {}, rest: [] }
  * at the top, which takes the focus.
  */
 export function Form({ refusals, failure = null, onSubmit, children }: FormProps) {
-  const words = useWords()
+  const server = useServer()
   const form = useRef<HTMLFormElement>(null)
   const [sorted, setSorted] = useState(NOTHING)
   useEffect(() => {
     const fields = form.current?.elements
     const has = (name: string): boolean => fields?.namedItem(name) != null
-    const found = sortRefusals(refusals, has, (refusal) => words.forms.refusal(refusal.code, refusal.message))
+    const found = sortRefusals(refusals, has, server.refusal)
     setSorted(found)
     if (form.current && found.rest.length === 0) focusFirst(form.current, Object.keys(found.beside))
-  }, [refusals, words])
+  }, [refusals, server])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation() // a dialog's form lies in the page's, as React sees it
@@ -72,16 +73,26 @@ function Summary({ failure, refusals }: SummaryProps) {
         {failure !== null && <p>{failure}</p>}
         {refusals.length > 0 && (
           <ul>
-            {refusals.map(({ code, message, path }) => (
-              <li key={`${path.join('.')} ${message}`}>
-                {path.length > 0 && <code>{path.join(' · ')}</code>} {forms.refusal(code, message)}
-              </li>
-            ))}
+            <RefusalItems refusals={refusals} />
           </ul>
         )}
       </div>
     </div>
   )
+}
+
+/** What was refused, each with what the forms call the input. */
+export function RefusalItems({ refusals }: { refusals: readonly Refusal[] }) {
+  const server = useServer()
+  return refusals.map((refused) => {
+    const label = server.label(refused.path)
+    return (
+      <li key={`${refused.path.join('.')} ${refused.message}`}>
+        {label !== '' && <strong>{label}: </strong>}
+        {server.refusal(refused)}
+      </li>
+    )
+  })
 }
 
 /** Fields that belong together, under a heading. */

@@ -1,6 +1,7 @@
 import type { CombinedError } from '@urql/core'
 import type { ReactNode } from 'react'
 import { failureOf } from '../api'
+import { useFormat } from '../format'
 import { useWords } from '../words'
 import { Button } from './button'
 import { Icon } from './icon'
@@ -28,7 +29,7 @@ export function Empty({ title, hint, isPage = false, children }: EmptyProps) {
 /** Says why something could not be loaded, and lets the reader try again. */
 export function Failed({ error, onRetry }: { error: CombinedError; onRetry?: () => void }) {
   const words = useWords()
-  const { text, requestId } = failureOf(error, words)
+  const { text, requestId } = failureOf(error, words, useFormat())
   return (
     <div className="state failed" role="alert">
       <p className="state-title">

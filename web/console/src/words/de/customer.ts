@@ -163,6 +163,7 @@ export const customer: Words['customer'] = {
     recordRepayment: 'Rückzahlung erfassen',
   },
   historyColumns: { at: 'Wann', kind: 'Was', about: 'Betrifft', summary: 'In Worten', by: 'Von' },
+  commandLine: 'Kommandozeile',
   history: {
     CUSTOMER_CREATED: 'Angelegt',
     CUSTOMER_UPDATED: 'Geändert',

@@ -36,6 +36,8 @@ export const overview: Words['overview'] = {
   detail: 'Details',
   createDocuments: 'Belege erstellen',
   addContract: 'Vertrag anlegen',
+  documents: 'Belege',
+  contract: 'Vertrag',
   actionsFor: (name) => `Aktionen für ${name}`,
   none: 'Noch keine Kunden',
   noneHint: 'Legen Sie den ersten an, oder importieren Sie eine Datei auf der Kommandozeile.',

@@ -154,6 +154,8 @@ export const customer = {
     recordRepayment: 'Record repayment',
   },
   historyColumns: { at: 'When', kind: 'What', about: 'About', summary: 'In words', by: 'By' },
+  /** Who did what no request did. */
+  commandLine: 'command line',
   history: {
     CUSTOMER_CREATED: 'Created',
     CUSTOMER_UPDATED: 'Changed',

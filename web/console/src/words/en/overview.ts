@@ -34,6 +34,8 @@ export const overview = {
   detail: 'Detail',
   createDocuments: 'Create documents',
   addContract: 'Add contract',
+  documents: 'Documents',
+  contract: 'Contract',
   actionsFor: (name: string) => `Actions for ${name}`,
   none: 'No customers yet',
   noneHint: 'Add the first one, or import a file on the command line.',
