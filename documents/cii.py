@@ -8,7 +8,7 @@ from billing.parties import Address, Seller
 from billing.tax import TaxCategory, TaxRate
 from documents import en16931
 from documents.en16931 import Profile, amount, number
-from documents.issued import Issued, IssuedLine
+from documents.issued import Issued, IssuedLine, Preceding
 from documents.xml import compact_date, group, root, text
 
 _NAMESPACES = {
@@ -148,7 +148,6 @@ def _delivery(document: Issued) -> str:
 
 
 def _settlement(document: Issued) -> str:
-    cancels = document.cancels
     return group(
         "ram:ApplicableHeaderTradeSettlement",
         text("ram:PaymentReference", document.number),
@@ -162,15 +161,16 @@ def _settlement(document: Issued) -> str:
             _date("ram:DueDateDateTime", en16931.due_on(document)),
         ),
         _totals(document),
-        group(
-            "ram:InvoiceReferencedDocument",
-            text("ram:IssuerAssignedID", cancels.number),
-            group(
-                "ram:FormattedIssueDateTime", text("qdt:DateTimeString", compact_date(cancels.issued_on), format="102")
-            ),
-        )
-        if cancels
-        else "",
+        *(_preceding(found) for found in en16931.preceding(document)),
+    )
+
+
+def _preceding(found: Preceding) -> str:
+    day = text("qdt:DateTimeString", compact_date(found.issued_on), format="102")
+    return group(
+        "ram:InvoiceReferencedDocument",
+        text("ram:IssuerAssignedID", found.number),
+        group("ram:FormattedIssueDateTime", day),
     )
 
 
@@ -184,7 +184,8 @@ def _totals(document: Issued) -> str:
         text("ram:TaxBasisTotalAmount", net),
         text("ram:TaxTotalAmount", tax, currencyID=document.currency),
         text("ram:GrandTotalAmount", gross),
-        text("ram:DuePayableAmount", gross),
+        text("ram:TotalPrepaidAmount", amount(document, document.settled_minor) if document.settled_minor else None),
+        text("ram:DuePayableAmount", amount(document, en16931.due_minor(document))),
     )
 
 

@@ -10,7 +10,7 @@ from billing.drafts import DocumentKind
 from billing.money import Money, line_amount, share
 from billing.parties import Address, Buyer, Seller
 from billing.tax import TaxCategory
-from documents.issued import Issued, IssuedLine
+from documents.issued import Issued, IssuedLine, Preceding
 from documents.schemes import EMAIL
 from documents.words import words_of
 
@@ -132,9 +132,20 @@ def is_transfer(document: Issued) -> bool:
     return means_code(document) in TRANSFERS
 
 
+def due_minor(document: Issued) -> int:
+    """Return what was to be paid when *document* was issued (BT-115): all but what was settled (BT-113)."""
+    return document.gross_minor - document.settled_minor
+
+
 def due_on(document: Issued) -> date | None:
-    """Return until when is to be paid (BT-9); a credit note is not."""
-    return document.due_on if document.kind is DocumentKind.INVOICE else None
+    """Return until when is to be paid (BT-9); a credit note is not, nor what is settled."""
+    is_settled = document.settled_minor > 0 and not due_minor(document)
+    return document.due_on if document.kind is DocumentKind.INVOICE and not is_settled else None
+
+
+def preceding(document: Issued) -> tuple[Preceding, ...]:
+    """Return the documents that *document* cancels or corrects (BG-3)."""
+    return (document.cancels, *document.corrects) if document.cancels else document.corrects
 
 
 def notes(document: Issued) -> tuple[str, ...]:
@@ -143,8 +154,8 @@ def notes(document: Issued) -> tuple[str, ...]:
     said: list[str] = []
     if cancels:
         said.append(words.cancels.format(number=cancels.number))
-        if cancels.reason:
-            said.append(f"{words.reason}: {cancels.reason}")
+        if document.cancel_reason:
+            said.append(f"{words.reason}: {document.cancel_reason}")
     is_exempt = any(group.rate.category is TaxCategory.EXEMPT for group in document.taxes)
     if seller.small_business and is_exempt:
         said.append(words.small_business_german if seller.address.country == "DE" else words.small_business)

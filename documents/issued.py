@@ -31,17 +31,19 @@ class IssuedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Cancelled:
-    """The document that another one cancels, and why."""
+class Preceding:
+    """An earlier document that another one cancels or corrects (BG-3)."""
 
     number: str
     issued_on: date
-    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A document as it was issued: nothing in it ever changes, so it does not hold what has been paid since."""
+    """A document as it was issued: nothing in it ever changes, so it does not hold what has been paid since.
+
+    *settled_minor* was not to be paid any more when it was issued: it was set off against what it *cancels*.
+    """
 
     number: str
     kind: DocumentKind
@@ -59,4 +61,7 @@ class Issued:
     payment: Payment
     order_reference: str | None = None
     contract_reference: str | None = None
-    cancels: Cancelled | None = None
+    settled_minor: int = 0
+    cancels: Preceding | None = None
+    cancel_reason: str | None = None
+    corrects: tuple[Preceding, ...] = ()

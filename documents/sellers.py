@@ -6,14 +6,11 @@ from decimal import Decimal
 
 from billing.calendar import Period
 from billing.drafts import DraftLine, draft
-from billing.parties import Address, Buyer, CustomerType, Seller
+from billing.parties import PLACEHOLDER, Address, Buyer, CustomerType, Seller
 from billing.tax import TaxCategory, TaxRate, tax_rule
 from documents.en16931 import Profile
 from documents.issued import Issued, IssuedLine
 from documents.problems import problems
-
-_PLACEHOLDER = "-"
-"""What a new database says of the seller's address."""
 
 
 def lacking(seller: Seller, today: date) -> tuple[str, ...]:
@@ -32,7 +29,7 @@ def lacking(seller: Seller, today: date) -> tuple[str, ...]:
 
 
 def _of_payment_and_place(seller: Seller) -> Iterator[str]:
-    if _PLACEHOLDER in {seller.address.line1, seller.address.city}:
+    if PLACEHOLDER in {seller.address.line1, seller.address.city}:
         yield "The seller has no address yet (BR-08)."
     if seller.iban is None:
         yield "The seller has no IBAN: an invoice cannot say where to pay to (BG-17)."

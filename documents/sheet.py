@@ -38,11 +38,11 @@ def sheet(document: Issued, *, is_e_invoice: bool) -> dict[str, Any]:
         "sender": " · ".join(_one_line(document.seller.name, document.seller.address)),
         "recipient": _recipient(document, locale),
         "facts": _facts(document, words, locale),
-        "notes": [_breakable(note) for note in en16931.notes(document)],
+        "notes": [_breakable(note) for note in _notes(document, words, locale)],
         "columns": _columns(document, words),
         "lines": [_line(document, line, carry, words, locale) for line, carry in zip(lines, so_far, strict=True)],
         "sums": _sums(document, words, locale),
-        "total": [words.totals[document.kind], formats.money(document.gross_minor, document.currency, locale)],
+        "total": _total(document, words, locale),
         "reasons": [group.reason.text for group in document.taxes if group.reason],
         "payment": _payment(document, words, locale),
         "footer": _footer(document, words, locale),
@@ -54,6 +54,12 @@ def sheet(document: Issued, *, is_e_invoice: bool) -> dict[str, Any]:
             "unprintable": words.unprintable + (words.readable_inside if is_e_invoice else ""),
         },
     }
+
+
+def _notes(document: Issued, words: Words, locale: Locale) -> list[str]:
+    found = (words.of.format(number=one.number, day=formats.day(one.issued_on, locale)) for one in document.corrects)
+    corrects = [words.corrects.format(documents=", ".join(found))] if document.corrects else []
+    return [*corrects, *en16931.notes(document)]
 
 
 def _columns(document: Issued, words: Words) -> list[str]:
@@ -132,8 +138,19 @@ def _delivered_to(document: Issued, locale: Locale) -> str | None:
 
 
 def _sums(document: Issued, words: Words, locale: Locale) -> list[Fact]:
+    """Return what leads to the total; where some of it was settled, the gross as well, and how."""
     net = (words.total_net, formats.plain(document.net_minor, document.currency, locale))
-    return [net, *(_tax(group, words, locale) for group in document.taxes)]
+    found = [net, *(_tax(group, words, locale) for group in document.taxes)]
+    if document.settled_minor and document.cancels:
+        gross = formats.plain(document.gross_minor, document.currency, locale)
+        settled = formats.plain(-document.settled_minor, document.currency, locale)
+        found += [(words.total_gross, gross), (words.settled.format(number=document.cancels.number), settled)]
+    return found
+
+
+def _total(document: Issued, words: Words, locale: Locale) -> list[str]:
+    labels = words.left if document.settled_minor else words.totals
+    return [labels[document.kind], formats.money(en16931.due_minor(document), document.currency, locale)]
 
 
 def _tax(group: TaxGroup, words: Words, locale: Locale) -> Fact:
@@ -145,18 +162,18 @@ def _tax(group: TaxGroup, words: Words, locale: Locale) -> Fact:
 
 def _payment(document: Issued, words: Words, locale: Locale) -> dict[str, Any]:
     seller, content = document.seller, transfer(document)
-    is_to_pay = en16931.is_transfer(document) and document.gross_minor > 0
+    due = en16931.due_minor(document)
     account = (
         (words.account_holder, seller.account_holder or seller.name),
         ("IBAN", _in_fours(seller.iban or "")),
         ("BIC", seller.bic or ""),
         (words.reference, document.number),
-        (words.amount, formats.money(document.gross_minor, document.currency, locale)),
+        (words.amount, formats.money(due, document.currency, locale)),
     )
     return {
         "title": words.payment,
         "terms": document.payment.terms,
-        "account": [fact for fact in account if fact[1]] if is_to_pay else [],
+        "account": [fact for fact in account if fact[1]] if en16931.is_transfer(document) and due else [],
         "code": code(content) if content else "",
         "scan": words.scan,
         "described": words.scan_described,

@@ -3,7 +3,7 @@
 import segno
 
 from billing.drafts import DocumentKind
-from documents.en16931 import amount, is_transfer
+from documents.en16931 import amount, due_minor, is_transfer
 from documents.issued import Issued
 
 LONGEST_NAME = 70
@@ -18,10 +18,10 @@ def transfer(document: Issued) -> str | None:
     """Return what the code says; None where no transfer in euro is asked for."""
     seller = document.seller
     is_asked = document.kind is DocumentKind.INVOICE and is_transfer(document) and document.currency == "EUR"
-    if not is_asked or seller.iban is None or not 0 < document.gross_minor <= LARGEST_MINOR:
+    if not is_asked or seller.iban is None or not 0 < due_minor(document) <= LARGEST_MINOR:
         return None
     name = (seller.account_holder or seller.name)[:LONGEST_NAME]
-    eur = f"EUR{amount(document, document.gross_minor)}"
+    eur = f"EUR{amount(document, due_minor(document))}"
     words = ("BCD", "002", "1", "SCT", seller.bic or "", name, seller.iban, eur, "", "", document.number)
     return "\n".join(words)
 

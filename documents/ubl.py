@@ -6,7 +6,7 @@ from billing.parties import Address
 from billing.tax import TaxCategory, TaxRate
 from documents import en16931
 from documents.en16931 import Profile, amount, number
-from documents.issued import Issued, IssuedLine
+from documents.issued import Issued, IssuedLine, Preceding
 from documents.xml import group, root, text
 
 _NAMESPACES = {
@@ -37,7 +37,7 @@ def ubl(document: Issued, profile: Profile) -> bytes:
         text("cbc:BuyerReference", en16931.buyer_reference(document)),
         _period(document.supplied) if document.supplied.days > 1 else "",
         group("cac:OrderReference", text("cbc:ID", document.order_reference)),
-        _cancels(document),
+        *(_preceding(found) for found in en16931.preceding(document)),
         group("cac:ContractDocumentReference", text("cbc:ID", document.contract_reference)),
         _seller(document),
         _buyer(document),
@@ -54,11 +54,8 @@ def ubl(document: Issued, profile: Profile) -> bytes:
     )
 
 
-def _cancels(document: Issued) -> str:
-    cancels = document.cancels
-    if not cancels:
-        return ""
-    named = text("cbc:ID", cancels.number) + text("cbc:IssueDate", cancels.issued_on.isoformat())
+def _preceding(found: Preceding) -> str:
+    named = text("cbc:ID", found.number) + text("cbc:IssueDate", found.issued_on.isoformat())
     return group("cac:BillingReference", group("cac:InvoiceDocumentReference", named))
 
 
@@ -153,7 +150,8 @@ def _totals(document: Issued) -> str:
         _amount("cbc:LineExtensionAmount", document, document.net_minor),
         _amount("cbc:TaxExclusiveAmount", document, document.net_minor),
         _amount("cbc:TaxInclusiveAmount", document, document.gross_minor),
-        _amount("cbc:PayableAmount", document, document.gross_minor),
+        _amount("cbc:PrepaidAmount", document, document.settled_minor) if document.settled_minor else "",
+        _amount("cbc:PayableAmount", document, en16931.due_minor(document)),
     )
 
 

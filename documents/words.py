@@ -36,6 +36,9 @@ class Words:
     tax_on: str
     no_tax_on: str
     totals: dict[DocumentKind, str]
+    total_gross: str
+    settled: str
+    left: dict[DocumentKind, str]
     discount: str
     days: str
     correction: str
@@ -48,6 +51,8 @@ class Words:
     scan_described: str
     deliver_to: str
     cancels: str
+    corrects: str
+    of: str
     reason: str
     small_business: str
     small_business_german: str
@@ -87,6 +92,9 @@ ENGLISH = Words(
     tax_on="VAT {percent} on {taxable}",
     no_tax_on="No VAT on {taxable}",
     totals={DocumentKind.INVOICE: "Total to pay", DocumentKind.CREDIT_NOTE: "Total credited"},
+    total_gross="Total with VAT",
+    settled="Set off against {number}",
+    left={DocumentKind.INVOICE: "Left to pay", DocumentKind.CREDIT_NOTE: "Left to be paid back"},
     discount="Discount",
     days="Pro rata: {days} of {of} days",
     correction="Correction of what was billed",
@@ -99,6 +107,8 @@ ENGLISH = Words(
     scan_described="QR code of a SEPA credit transfer of this invoice",
     deliver_to="Delivered to",
     cancels="Cancels {number}.",
+    corrects="Corrects {documents}.",
+    of="{number} of {day}",
     reason="Reason",
     small_business="Exempt from VAT as a small enterprise.",
     small_business_german="Exempt from VAT as a small enterprise (§ 19 UStG).",
@@ -138,6 +148,9 @@ GERMAN = Words(
     tax_on="USt {percent} auf {taxable}",
     no_tax_on="Keine USt auf {taxable}",
     totals={DocumentKind.INVOICE: "Rechnungsbetrag", DocumentKind.CREDIT_NOTE: "Korrekturbetrag"},
+    total_gross="Summe brutto",
+    settled="Verrechnet mit {number}",
+    left={DocumentKind.INVOICE: "Noch zu zahlen", DocumentKind.CREDIT_NOTE: "Noch zu erstatten"},
     discount="Rabatt",
     days="Anteilig: {days} von {of} Tagen",
     correction="Berichtigung des Berechneten",
@@ -150,6 +163,8 @@ GERMAN = Words(
     scan_described="QR-Code einer SEPA-Überweisung für diese Rechnung",
     deliver_to="Geliefert an",
     cancels="Storniert {number}.",
+    corrects="Berichtigt {documents}.",
+    of="{number} vom {day}",
     reason="Grund",
     small_business="Umsatzsteuerfrei als Kleinunternehmen.",
     small_business_german="Umsatzsteuerfrei als Kleinunternehmer (§ 19 UStG).",

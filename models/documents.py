@@ -21,7 +21,10 @@ class Series(Table):
 
 
 class Document(Table):
-    """An invoice or credit note with everything that prints on it, copied on the day of issue."""
+    """An invoice or credit note with everything that prints on it, copied on the day of issue.
+
+    *settled_minor* is what was not to be paid any more when it was issued (BT-113).
+    """
 
     __tablename__ = "documents"
 
@@ -37,6 +40,7 @@ class Document(Table):
     tax_minor: Mapped[Minor]
     gross_minor: Mapped[Minor]
     outstanding_minor: Mapped[Minor]
+    settled_minor: Mapped[Minor] = mapped_column(server_default=text("0"))
     cancels_id: Mapped[Ref | None] = mapped_column(ForeignKey("documents.id"), unique=True)
     cancel_reason: Mapped[Prose | None]
     cancelled_by_id: Mapped[Ref | None] = mapped_column(ForeignKey("documents.id"))
@@ -54,6 +58,7 @@ class Document(Table):
     __table_args__ = (
         CheckConstraint("gross_minor = net_minor + tax_minor", name="gross_is_net_and_tax"),
         CheckConstraint("outstanding_minor BETWEEN 0 AND gross_minor", name="outstanding_is_part_of_gross"),
+        CheckConstraint("settled_minor BETWEEN 0 AND gross_minor", name="settled_is_part_of_gross"),
         Index("ix_documents_customer_id_issued_on", "customer_id", "issued_on", "id"),  # a customer's documents
         Index("ix_documents_issued_on_id", "issued_on", "id"),  # all documents by date
         Index("ix_documents_bill_run_id_customer_id", "bill_run_id", "customer_id"),  # what a run made

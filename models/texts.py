@@ -40,7 +40,7 @@ class Texts(Protocol):
     async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
         """Return the one value of the first record, None where there is no record."""
 
-    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
+    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, Any]]:
         """Return the records, each of two values."""
         ...
 
@@ -61,18 +61,21 @@ class PostgresqlTexts:
     heard: list[Callable[[str], None]] = field(default_factory=list[Callable[[str], None]])
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CONNECTIONS))
     _resting: list[tuple[float, Any]] = field(default_factory=list[tuple[float, Any]])
+    _opening: set["asyncio.Future[Any]"] = field(default_factory=set["asyncio.Future[Any]"])
 
     async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
         """Return the one value of the first record, None where there is no record."""
         found = await self._fetched(sql, arguments)
         return found[0][0] if found else None
 
-    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
+    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, Any]]:
         """Return the records, each of two values."""
-        return [(key, text) for key, text in await self._fetched(sql, arguments)]
+        return [(key, value) for key, value in await self._fetched(sql, arguments)]
 
     async def close(self) -> None:
         """Close every connection."""
+        if self._opening:
+            await asyncio.wait(self._opening)
         while self._resting:
             _, connection = self._resting.pop()
             await connection.close()
@@ -121,6 +124,21 @@ class PostgresqlTexts:
             self._resting.append((time.monotonic(), connection))
 
     async def _opened(self) -> Any:
+        """Return a new connection; one that its caller no longer waits for is there for the next."""
+        opening = asyncio.ensure_future(self._connected())
+        self._opening.add(opening)
+        opening.add_done_callback(self._opening.discard)
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(self._keep)
+            raise
+
+    def _keep(self, opening: "asyncio.Future[Any]") -> None:
+        if not opening.cancelled() and opening.exception() is None:
+            self._resting.append((time.monotonic(), opening.result()))
+
+    async def _connected(self) -> Any:
         _, options = make_url(self.url).get_dialect()().create_connect_args(make_url(self.url))
         return await asyncpg.connect(
             **options,
@@ -147,7 +165,7 @@ class SqliteTexts:
         found = await self._run(sql, arguments)
         return found[0][0] if found else None
 
-    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
+    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, Any]]:
         """Return the records, each of two values."""
         return await self._run(sql, arguments)
 

@@ -8,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from billing import checks
-from billing.documents import DocumentStatus
+from billing.cancellations import set_off
+from billing.documents import DocumentStatus, earliest_receipt, receipt
 from billing.documents import status as status_of
-from billing.drafts import DocumentKind, payment_of
+from billing.drafts import DocumentKind, Payment, payment_of
 from billing.money import minor_units
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.run_dates import document_date as document_date_refusals
 from loaders import entities, listings
+from loaders.corrections import CORRECTED, last_correction
 from loaders.edges import Computed, Every, One, Pages
-from models import DocumentLine, rows
+from models import Document, DocumentLine, rows
 from models.database import Connection as ReadingConnection
 from models.database import Unit
 from models.rows.values import made
@@ -42,6 +44,9 @@ lines = edge(Pages(listings.DOCUMENT_LINES, DocumentLine.document_id))
 bill_run = edge(One(rows.BillRun, "bill_run_id"))
 cancels = edge(One(rows.Document, "cancels_id"))
 cancelled_by = edge(One(rows.Document, "cancelled_by_id"))
+corrects = edge(
+    Pages(listings.DOCUMENTS, CORRECTED.c.corrected_by_id, (CORRECTED, CORRECTED.c.document_id == Document.id))
+)
 document_of = edge(One(rows.Document, "document_id"))
 repairs = edge(One(rows.DocumentLine, "repairs_id"))
 contract_of = edge(One(rows.Contract, "contract_id"))
@@ -71,16 +76,16 @@ DOCUMENT = kept_row(rows.Document)
 
 
 async def cancel_one(unit: Unit, key: UUID | None, reason: str, document_date: date | None) -> Cancelled | Refused:
-    """Undo one document by another, so that what it billed can be billed again."""
+    """Undo one document by another, so that what it billed can be billed again.
+
+    What corrects it goes first: a correction of what nobody was billed would stand for nothing.
+    """
     document = await _locked(unit, key)
     if document is None:
         return Refused((not_found("document", "id"),))
     issued_on = document_date or unit.today
     found = [*checks.text(reason, "reason"), *document_date_refusals(issued_on, unit.today)]
-    if document.cancels_id is not None:
-        found.append(not_allowed("A cancellation cannot itself be cancelled.", "id"))
-    if document.cancelled_by_id is not None:
-        found.append(not_allowed("The document is cancelled already.", "id"))
+    found += await _standing_in_the_way(unit, document)
     if issued_on < document.issued_on:
         message = f"Must not lie before the document's own date, {document.issued_on}."
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, ("documentDate",)))
@@ -89,12 +94,27 @@ async def cancel_one(unit: Unit, key: UUID | None, reason: str, document_date: d
     due_on = issued_on + (document.due_on - document.issued_on)
     is_invoice = document.kind is DocumentKind.INVOICE
     other = DocumentKind.CREDIT_NOTE if is_invoice else DocumentKind.INVOICE
-    payment = payment_of(other, document.currency, document.seller, document.buyer.language, due_on)
-    terms = (payment.means_code, payment.terms)
-    written = await writing.cancel(unit, document, terms, issued_on, due_on, reason)
+    written = await writing.cancel(unit, document, _payment(document, other, due_on), issued_on, due_on, reason)
     await _reopen(unit, document)
     undone = replace(document, outstanding_minor=0, cancelled_by_id=written["id"])
     return Cancelled(undone, made(rows.Document, written))
+
+
+async def _standing_in_the_way(unit: Unit, document: rows.Document) -> list[Refusal]:
+    """Return why *document* can be cancelled by nobody: it cancels, is cancelled, or is corrected by another."""
+    if document.cancels_id is not None:
+        return [not_allowed("A cancellation cannot itself be cancelled.", "id")]
+    if document.cancelled_by_id is not None:
+        return [not_allowed("The document is cancelled already.", "id")]
+    number = await last_correction(unit.connection, document.id)
+    return [not_allowed(f"{number} corrects it; cancel that one first.", "id")] if number else []
+
+
+def _payment(document: rows.Document, kind: DocumentKind, due_on: date) -> Payment:
+    """Return how the document of *kind* that undoes *document* is to be paid: only what had been paid is."""
+    language, left = document.buyer.language, document.gross_minor - document.outstanding_minor
+    payment = payment_of(kind, document.currency, document.seller, language, due_on)
+    return set_off(payment, kind, document.number, left, language) if left < document.gross_minor else payment
 
 
 async def _reopen(unit: Unit, document: rows.Document) -> None:
@@ -125,7 +145,7 @@ async def pay_one(
     document = await _locked(unit, key)
     if document is None:
         return Refused((not_found("document", "documentId"),))
-    found = [*checks.text(reference, "reference"), *checks.day(received_on, "receivedOn")]
+    found = list(checks.text(reference, "reference"))
     minor = minor_units(amount, document.currency)
     if document.cancelled_by_id is not None:
         message = "The document is cancelled: nothing is to be paid on it, and what was paid is on its cancellation."
@@ -138,8 +158,8 @@ async def pay_one(
     elif not 0 < minor <= document.outstanding_minor:
         message = f"Must be above 0 and at most what is outstanding, {document.outstanding.amount}."
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, ("amount",)))
-    if received_on is not None and received_on > unit.today:
-        found.append(Refusal(RefusalCode.OUT_OF_RANGE, "Must not lie in the future.", ("receivedOn",)))
+    earliest = earliest_receipt(document.issued_on, document.supplied_from, document.created_at)
+    found += receipt(received_on, earliest, unit.today)
     if found or minor is None:
         return Refused(tuple(found))
     await pay(unit, [Received(document, minor, received_on or unit.today, reference)])

@@ -148,8 +148,7 @@ class Files:
 
     async def _made(self, desk: Desk, tenant: str | None, number: str, file: File) -> Made:
         database = desk.database
-        async with database.reading() as connection:
-            document = await issued.key_of(connection, number)
+        document = await issued.key_of(database, number)
         if document is None:
             raise _not_found()
         key = (tenant, *document, file)

@@ -2,20 +2,23 @@
 
 import hashlib
 import os
+import pickle
 import signal
-import threading
+import traceback
 from dataclasses import dataclass, field
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
+from socket import socket
 from uuid import UUID
 
 from documents import files
 from documents.files import File
 from documents.problems import problems
 from models.engines import Deadlines
+from models.failures import Busy, Unavailable
 from server.document_reader import Reader
 
+SIZE_BYTES = 8
+"""How many bytes before an answer say how long it is."""
 _NICENESS = 15
 """How far it stands behind whoever answers requests."""
 _OPEN_DATABASES = 4
@@ -49,16 +52,38 @@ class NoFile:
     why: str
 
 
-def begin() -> None:
-    """Give way to the server, and live exactly as long as it does: a signal to all of its processes is for the server.
+class Failed(Exception):
+    """What nobody expected, with its traceback as text: not everything that is raised can be sent."""
 
-    A server that is killed says no goodbye; left alone, its processes would wait for work for ever.
-    """
+
+def work(line: socket) -> None:
+    """Make what is asked for on the *line* until the server hangs up: its end, however sudden, ends this process."""
+    _give_way()
+    with line, line.makefile("rwb") as stream:
+        try:
+            while True:
+                answer = pickle.dumps(_answer(pickle.load(stream)))  # noqa: S301 - it comes from the server
+                stream.write(len(answer).to_bytes(SIZE_BYTES) + answer)
+                stream.flush()
+        except (EOFError, ConnectionError):
+            return
+
+
+def _give_way() -> None:
+    """Stand behind the server, and leave signals to it: one to all of its processes is meant for the server."""
     os.nice(_NICENESS)
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_server, daemon=True).start()
     Finalize(None, _reader.close, exitpriority=1)  # before Python waits for threads, of which SQLite has one
+
+
+def _answer(wanted: Wanted) -> Made | NoFile | Exception:
+    try:
+        return file_of(wanted)
+    except (Busy, Unavailable) as failure:
+        return failure
+    except Exception:  # noqa: BLE001 - the server raises it
+        return Failed(traceback.format_exc())
 
 
 def file_of(wanted: Wanted) -> Made | NoFile:
@@ -71,10 +96,3 @@ def file_of(wanted: Wanted) -> Made | NoFile:
 
     content = making.made(document, wanted.file)
     return Made(content, f'"{hashlib.sha256(content).hexdigest()}"')
-
-
-def _end_with_the_server() -> None:
-    server = parent_process()
-    if server is not None:
-        wait([server.sentinel])
-        os._exit(1)

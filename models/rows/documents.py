@@ -30,6 +30,7 @@ class Document:
     tax_minor: int
     gross_minor: int
     outstanding_minor: int
+    settled_minor: int
     cancels_id: UUID | None
     cancel_reason: str | None
     cancelled_by_id: UUID | None
@@ -48,6 +49,7 @@ class Document:
     tax = AmountOf("tax_minor")
     gross = AmountOf("gross_minor")
     outstanding = AmountOf("outstanding_minor")
+    settled = AmountOf("settled_minor")
     supplied = several(Period, start="supplied_from", end="supplied_until")
     seller = Derived(seller_from_json, "seller_json", seen=seen(Seller))
     buyer = Derived(buyer_from_json, "buyer_json", seen=seen(Buyer))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from billing.drafts import DocumentKind, Draft, DraftLine
+from billing.drafts import DocumentKind, Draft, DraftLine, Payment
 from models.database import Unit
 from models.documents import Document, DocumentLine, DocumentTax
 from models.failpoints import Failpoint
@@ -20,7 +20,9 @@ from models.writing.balances import SIGN, move_balances, moving
 from models.writing.many import Way, Write, write_all
 from models.writing.numbers import document_numbers
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
+"""What prints and how: documents of version 1 say neither what was settled nor what they correct."""
+
 Values = list[dict[str, Any]]
 """What is inserted into a table, a row a dictionary."""
 
@@ -69,12 +71,12 @@ def _inserting(documents: Values, lines: Values, taxes: Values) -> list[Write]:
 
 
 async def cancel(
-    unit: Unit, document: DocumentRow, terms: tuple[str, str], issued_on: date, due_on: date, reason: str
+    unit: Unit, document: DocumentRow, payment: Payment, issued_on: date, due_on: date, reason: str
 ) -> dict[str, Any]:
     """Issue the document that undoes *document* and return the values of its row.
 
-    It repeats every amount under the other kind. What was outstanding is outstanding no more; what had been
-    paid is outstanding on the new one. *terms* are its payment means code and text.
+    It repeats every amount under the other kind. What was outstanding is outstanding no more: the two settle it. What
+    had been paid is outstanding on the new one, and *payment* says how it is to be paid.
     """
     kind = DocumentKind.CREDIT_NOTE if document.kind is DocumentKind.INVOICE else DocumentKind.INVOICE
     (number,) = await document_numbers(unit.connection, kind, issued_on.year, 1)
@@ -86,11 +88,13 @@ async def cancel(
         "issued_on": issued_on,
         "due_on": due_on,
         "outstanding_minor": document.gross_minor - document.outstanding_minor,
+        "settled_minor": document.outstanding_minor,
         "cancels_id": document.id,
         "cancel_reason": reason,
         "cancelled_by_id": None,
-        "payment_means_code": terms[0],
-        "payment_terms": terms[1],
+        "payment_means_code": payment.means_code,
+        "payment_terms": payment.terms,
+        "template_version": TEMPLATE_VERSION,
         "created_at": unit.now,
     }
     values = {name: getattr(document, name) for name in DocumentRow.__slots__} | changed
@@ -131,6 +135,7 @@ def _document(unit: Unit, key: UUID, number: str, one: Issue) -> dict[str, Any]:
         "tax_minor": tax_minor,
         "gross_minor": net_minor + tax_minor,
         "outstanding_minor": net_minor + tax_minor,
+        "settled_minor": 0,
         "cancels_id": None,
         "cancel_reason": None,
         "cancelled_by_id": None,

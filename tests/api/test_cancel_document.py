@@ -127,7 +127,7 @@ async def test_a_credit_note_undoes_an_invoice_to_the_cent(api: Api, clock: Cloc
             "status": "PAID",
             "issuedOn": "2026-11-25",
             "dueOn": "2026-12-09",
-            "paymentTerms": "The amount is credited to you.",
+            "paymentTerms": "Set off against INV-2026-000001; nothing is left to be paid.",
             "cancelReason": "wrong buyer",
             "cancels": {"number": "INV-2026-000001"},
             "cancelledBy": None,

@@ -12,7 +12,7 @@ from billing.drafts import DraftLine
 from billing.parties import Address, AddressKind, Buyer, Seller
 from billing.tax import TaxRate
 from documents.issued import Issued
-from tests.documents.make import ABROAD, BUYER, SELLER, cancelling, issued, line, rate
+from tests.documents.make import ABROAD, BUYER, SELLER, cancelling, correcting, issued, line, rate
 
 _STANDARD = [rate("STANDARD", percent) for percent in ("19", "7", "20", "5.5", "8.1", "21")]
 _UNTAXED = [rate(name) for name in ("ZERO", "EXEMPT", "REVERSE_CHARGE", "INTRA_COMMUNITY", "EXPORT")]
@@ -67,7 +67,9 @@ def _document(chance: Random, seller: Seller, buyer: Buyer) -> Issued:
     used = chance.sample(rates, min(len(rates), chance.randint(1, 3)))
     lines = [_line(chance, currency, chance.choice(used)) for _ in range(chance.choice([1, 2, 3, 5, 8, 13]))]
     document = issued(*lines, seller=seller, buyer=buyer)
-    return cancelling(document) if chance.random() < 0.2 else document
+    if chance.random() < 0.2:
+        return cancelling(document, chance.choice([0, document.gross_minor, chance.randint(0, document.gross_minor)]))
+    return correcting(document) if chance.random() < 0.2 else document
 
 
 def _line(chance: Random, currency: str, tax: TaxRate) -> DraftLine:

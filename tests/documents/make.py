@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from billing.calendar import Period
+from billing.cancellations import set_off
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, draft, payment_of
 from billing.money import line_amount, share
 from billing.parties import Address, AddressKind, Buyer, CustomerType, Seller
 from billing.tax import TaxCategory, TaxRate
-from documents.issued import Cancelled, Issued, IssuedLine
+from documents.issued import Issued, IssuedLine, Preceding
 
 ISSUED_ON = date(2026, 11, 23)
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1))
@@ -132,18 +133,27 @@ def of_draft(made: Draft, number: str | None = None) -> Issued:
     )
 
 
-def cancelling(document: Issued, reason: str = "Falsche Menge") -> Issued:
-    """Return the document that undoes *document*, with the same amounts under the other kind."""
+def cancelling(document: Issued, settled_minor: int = 0) -> Issued:
+    """Return the document that undoes *document*, of which *settled_minor* were not paid."""
     is_invoice = document.kind is DocumentKind.INVOICE
     kind = DocumentKind.CREDIT_NOTE if is_invoice else DocumentKind.INVOICE
-    language = document.buyer.language
+    language, left = document.buyer.language, document.gross_minor - settled_minor
+    payment = payment_of(kind, document.currency, document.seller, language, document.due_on)
     return replace(
         document,
         number="CN-2026-000012" if is_invoice else "INV-2026-000999",
         kind=kind,
-        cancels=Cancelled(document.number, document.issued_on, reason),
-        payment=payment_of(kind, document.currency, document.seller, language, document.due_on),
+        settled_minor=settled_minor,
+        cancels=Preceding(document.number, document.issued_on),
+        cancel_reason="Falsche Menge",
+        payment=set_off(payment, kind, document.number, left, language) if settled_minor else payment,
     )
+
+
+def correcting(document: Issued, *corrects: Preceding) -> Issued:
+    """Return *document* as one that corrects others: the first two of its year where none are named."""
+    first_two = Preceding("INV-2026-000001", date(2026, 10, 1)), Preceding("INV-2026-000002", date(2026, 11, 2))
+    return replace(document, corrects=corrects or first_two)
 
 
 def _issued(one: DraftLine) -> IssuedLine:
@@ -206,7 +216,13 @@ def kinds() -> dict[str, Issued]:
         "evened out": issued(line("Chair", "1", "50.00", **goods), line("Chair back", "-1", "50.00", **goods)),
         "credit note": credit,
         "cancellation": cancelling(two_rates),
+        "cancellation, nothing paid": cancelling(two_rates, two_rates.gross_minor),
+        "cancellation, partly paid": cancelling(two_rates, 4_202),
         "cancelled credit note": cancelling(credit),
+        "cancelled credit note, nothing paid back": cancelling(credit, credit.gross_minor),
+        "cancelled credit note, partly paid back": cancelling(credit, 4_202),
+        "credit note that corrects": correcting(credit),
+        "invoice that corrects": correcting(two_rates),
         "no decimals": issued(
             line("倉庫", "3", "1250", currency="JPY", discount="7.5", **goods), seller=yen, buyer=english
         ),

@@ -12,7 +12,7 @@ _UBL = {
     "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
 }
 # line, quantity, price, net, allowance, is a charge, amount, tax group, category, rate, its base, its tax,
-# the category of a line, its rate, the totals: lines, net, tax, gross, to pay
+# the category of a line, its rate, the totals: lines, net, tax, gross, settled, to pay
 _PATHS = {
     "CrossIndustryInvoice": (
         _CII,
@@ -34,6 +34,7 @@ _PATHS = {
         ".//ram:TaxBasisTotalAmount",
         ".//ram:TaxTotalAmount",
         ".//ram:GrandTotalAmount",
+        ".//ram:TotalPrepaidAmount",
         ".//ram:DuePayableAmount",
     ),
     **{
@@ -57,6 +58,7 @@ _PATHS = {
             "cac:LegalMonetaryTotal/cbc:TaxExclusiveAmount",
             "cac:TaxTotal/cbc:TaxAmount",
             "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount",
+            "cac:LegalMonetaryTotal/cbc:PrepaidAmount",
             "cac:LegalMonetaryTotal/cbc:PayableAmount",
         )
         for kind, quantity in (("Invoice", "InvoicedQuantity"), ("CreditNote", "CreditedQuantity"))
@@ -87,15 +89,16 @@ def wrong_sums(xml: bytes, places: int) -> list[str]:
     if taxes != reckoned:
         wrong.append(f"the tax is {reckoned}, not {taxes}")
     lines, owed = sum(groups.values(), Decimal(0)), sum((paid for _, paid in reckoned.values()), Decimal(0))
-    expected = [lines, lines, owed, lines + owed, lines + owed]
     said = [_number(root, path, names) for path in totals]
+    settled = said[4]
+    expected = [lines, lines, owed, lines + owed, settled, lines + owed - settled]
     if said != expected:
         wrong.append(f"the totals are {expected}, not {said}")
     return wrong
 
 
 def _number(of: ET.Element, path: str, names: dict[str, str]) -> Decimal:
-    """Return the number there, 0 where there is none: what is outside the scope of VAT has no rate."""
+    """Return the number there, 0 where there is none, as what is outside the scope of VAT has no rate."""
     return Decimal(of.findtext(path, "0", names))
 
 

@@ -7,7 +7,19 @@ from billing.parties import Address
 from documents.sheet import sheet
 from documents.transfer_code import transfer
 from documents.units import unit_name
-from tests.documents.make import ABROAD, BUYER, NOVEMBER, SELLER, cancelling, contracted, issued, line, ordinary, rate
+from tests.documents.make import (
+    ABROAD,
+    BUYER,
+    NOVEMBER,
+    SELLER,
+    cancelling,
+    contracted,
+    correcting,
+    issued,
+    line,
+    ordinary,
+    rate,
+)
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -104,6 +116,34 @@ def test_a_cancellation_in_english_reads_as_it_prints() -> None:
             "The e-invoice inside has it.",
         },
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "corrected", "settled", "left"),
+    [
+        (
+            "en",
+            "Corrects INV-2026-000001 of 1 Oct 2026, INV-2026-000002 of 2 Nov 2026.",
+            [("Total with VAT", "296.31"), ("Set off against INV-2026-000387", f"{MINUS}196.31")],
+            ["Left to be paid back", "€100.00"],
+        ),
+        (
+            "de",
+            "Berichtigt INV-2026-000001 vom 01.10.2026, INV-2026-000002 vom 02.11.2026.",
+            [("Summe brutto", "296,31"), ("Verrechnet mit INV-2026-000387", f"{MINUS}196,31")],
+            ["Noch zu erstatten", "100,00\N{NO-BREAK SPACE}€"],
+        ),
+    ],
+)
+def test_a_document_says_what_it_corrects_and_what_was_settled(
+    language: str, corrected: str, settled: list[tuple[str, str]], left: list[str]
+) -> None:
+    document = ordinary(1, buyer=replace(BUYER, language=language))
+
+    correction = sheet(correcting(document), is_e_invoice=True)
+    cancellation = sheet(cancelling(document, 19_631), is_e_invoice=True)
+
+    assert (correction["notes"], cancellation["sums"][2:], cancellation["total"]) == ([corrected], settled, left)
 
 
 def test_an_invoice_in_german_names_what_the_law_asks_for() -> None:

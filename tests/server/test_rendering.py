@@ -31,8 +31,7 @@ from tests.server.test_files import NUMBER, PDF, bill
 
 
 async def _wanted(database: Database) -> Wanted:
-    async with database.reading() as connection:
-        found = await key_of(connection, NUMBER)
+    found = await key_of(database, NUMBER)
     assert found is not None
     return Wanted(database.url, database.deadlines, found[0], File.XML)
 

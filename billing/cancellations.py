@@ -1,0 +1,28 @@
+"""How a document that undoes another is to be paid: only what had been paid on the other is."""
+
+from dataclasses import replace
+
+from billing.drafts import DocumentKind, Payment
+from billing.tax import is_german
+
+_NOT_SAID = "1"
+"""The means of payment in UNCL 4461 where there is nothing to pay."""
+
+
+def set_off(payment: Payment, kind: DocumentKind, cancelled: str, left_minor: int, language: str) -> Payment:
+    """Return how a document of *kind* is to be paid of which only *left_minor* is not set off against *cancelled*.
+
+    *payment* is how it would be paid in full.
+    """
+    german = is_german(language)
+    if not left_minor:
+        nothing = "Mit {} verrechnet; es bleibt nichts zu zahlen."
+        return Payment(
+            _NOT_SAID,
+            (nothing if german else "Set off against {}; nothing is left to be paid.").format(cancelled),
+        )
+    partly = "Teilweise mit {} verrechnet." if german else "Partly set off against {}."
+    rest = payment.terms
+    if kind is DocumentKind.CREDIT_NOTE:
+        rest = "Der Rest wird Ihnen gutgeschrieben." if german else "The rest is credited to you."
+    return replace(payment, terms=f"{partly.format(cancelled)} {rest}")

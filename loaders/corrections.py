@@ -1,0 +1,53 @@
+"""Read which documents correct which: their lines bill the same item and period once more."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from models import Document, DocumentLine
+
+_REPAIRED = aliased(DocumentLine, name="repaired")
+_LATER = aliased(DocumentLine, name="later")
+
+CORRECTED = (
+    select(DocumentLine.document_id.label("corrected_by_id"), _REPAIRED.document_id)
+    .join(_REPAIRED, _REPAIRED.id == DocumentLine.repairs_id)
+    .distinct()
+    .subquery("corrected")
+)
+"""Which documents have a line that repairs one of which documents."""
+
+
+async def corrected_by(connection: AsyncConnection, key: UUID) -> Sequence[tuple[str, date]]:
+    """Return number and date of the documents that a document corrects, in the order of their issue."""
+    statement = (
+        select(Document.id, Document.number, Document.issued_on)
+        .join(_REPAIRED, _REPAIRED.document_id == Document.id)
+        .join(DocumentLine, DocumentLine.repairs_id == _REPAIRED.id)
+        .where(DocumentLine.document_id == key)
+        .distinct()
+    )
+    found = sorted((record.issued_on, record.id, record.number) for record in await connection.execute(statement))
+    return [(number, issued_on) for issued_on, _, number in found]
+
+
+async def last_correction(connection: AsyncConnection, key: UUID) -> str | None:
+    """Return the number of the last live document that bills once more what a document bills, None without one."""
+    is_later = and_(
+        _LATER.source_id == DocumentLine.source_id,
+        _LATER.source_period == DocumentLine.source_period,
+        _LATER.generation > DocumentLine.generation,
+    )
+    statement = (
+        select(Document.id, Document.number)
+        .join(_LATER, _LATER.document_id == Document.id)
+        .join(DocumentLine, is_later)
+        .where(DocumentLine.document_id == key, Document.cancelled_by_id.is_(None))
+        .distinct()
+    )
+    found = max(((record.id, record.number) for record in await connection.execute(statement)), default=None)
+    return found and found[1]
