@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from billing.calendar import Period
+from billing.calendar import Period, whole_day
 from billing.contracts import ContractItemKind, Schedule, Slice, slices
 from billing.money import line_amount, share
 from billing.tax import TaxRate
@@ -65,7 +65,10 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one item still has to be billed for one slice; *corrects* is the line that it repairs."""
+    """What one item still has to be billed for one slice; *corrects* is the line that it repairs.
+
+    *covered* are the days that it is for: of a one-time item the day that it is supplied on, the first of the contract.
+    """
 
     item: Item
     slice: Slice
@@ -167,7 +170,9 @@ def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[
         return None
     generation = 1 + max((line.generation for line in lines), default=0)
     if not live:
-        return Difference(item, piece, piece.covered, days, amount, discount, generation)
+        is_once = item.kind is ContractItemKind.ONE_TIME
+        supplied = whole_day(piece.covered.start) if is_once else piece.covered
+        return Difference(item, piece, supplied, days, amount, discount, generation)
     corrects = max(live, key=lambda line: line.generation)
     covered = corrects.covered if item.kind is ContractItemKind.ONE_TIME else _changed_days(piece, live, corrects)
     days -= sum(line.days for line in live)

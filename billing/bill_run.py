@@ -8,16 +8,18 @@ from itertools import count, islice
 from uuid import UUID
 
 from billing.agreements import Agreement, BilledLine, Difference, due, standing
-from billing.calendar import Period
+from billing.calendar import Period, whole_day
 from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, Source, draft
 from billing.money import line_amount, share
 from billing.parties import Buyer, Seller
 from billing.refusals import Refusal, RefusalCode
-from billing.tax import TaxCategory, TaxRate, tax_rule
+from billing.tax import NEEDS_BUYER_VAT_ID, TaxCategory, TaxRate, no_rate, tax_rule
 
 MOST_LINES = 250_000
 """Most lines of one customer in one run."""
+
+NOBODY_SELLS = Refusal(RefusalCode.NOT_ALLOWED, "The seller has no name or no address yet; give them by updateSeller.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def drafts(account: Account, seller: Seller, processing_date: date, document_dat
             f"More than {MOST_LINES:,} lines are due; bill up to an earlier date first.",
             ("processingDate",),
         )
+    if lines and not seller.is_known:
+        return NOBODY_SELLS
     documents: dict[tuple[str, bool], list[DraftLine]] = {}
     for line in lines:
         outside = line.tax.category is TaxCategory.OUTSIDE_SCOPE
@@ -147,13 +151,13 @@ def _lines(account: Account, seller: Seller, processing_date: date) -> Iterator[
 
 
 def _purchase_lines(purchase: Purchase, seller: Seller, buyer: Buyer, positions: Iterator[int]) -> Iterator[DraftLine]:
-    day = purchase.placed_on
-    supplied = Period(day, day + timedelta(days=1))
+    supplied = whole_day(purchase.placed_on)
     rule = None
     for line in purchase.lines:
         tax = line.tax or rule
         if tax is None:
-            tax = rule = _rule(seller, buyer, day)
+            tax = rule = _rule(seller, buyer, purchase.placed_on)
+        _check_vat_id(tax, buyer, "Order", purchase.number)
         yield _purchase_line(purchase, line, tax, supplied, next(positions))
 
 
@@ -180,10 +184,9 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, tax: TaxRate, supplie
 
 def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
     item, covered, corrects = found.item, found.covered, found.corrects
+    tax = corrects.tax if corrects else _tax(agreement, found, seller, buyer)
     takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
-    last_day = found.slice.covered.end - timedelta(days=1)
-    tax = corrects.tax if corrects else item.tax or _rule(seller, buyer, last_day)
     return DraftLine(
         name=item.name,
         currency=agreement.currency,
@@ -197,7 +200,7 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
         tax=tax,
         supplied=covered,
         period=covered,
-        proration=Proration(abs(found.days), found.slice.of) if recurs else None,
+        proration=Proration(abs(found.days), found.slice.of) if recurs and found.days else None,
         source=Source(
             item.id,
             found.slice.covered.start,
@@ -212,10 +215,22 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
     )
 
 
+def _tax(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer) -> TaxRate:
+    """Return the rate of what is billed for the first time: the one given, else that of the last day supplied."""
+    tax = found.item.tax or _rule(seller, buyer, found.covered.end - timedelta(days=1))
+    _check_vat_id(tax, buyer, "Contract", agreement.number)
+    return tax
+
+
 def _rule(seller: Seller, buyer: Buyer, on: date) -> TaxRate:
     rate = tax_rule(seller, buyer.address.country, buyer.type, buyer.vat_id, on)
     if rate is None:
-        country = seller.address.country
-        message = f"No VAT rate of {country} is known for {on}; give the rate with the item or line."
-        raise _Refused(Refusal(RefusalCode.OUT_OF_RANGE, message, ("customerId",)))
+        raise _Refused(no_rate(seller, on, "customerId"))
     return rate
+
+
+def _check_vat_id(tax: TaxRate, buyer: Buyer, source: str, number: str) -> None:
+    """Raise _Refused where *tax* is void because the buyer has no VAT id, perhaps no longer."""
+    if buyer.vat_id is None and tax.category in NEEDS_BUYER_VAT_ID:
+        message = f"{source} {number}: {tax.category.value} needs the customer's VAT id."
+        raise _Refused(Refusal(RefusalCode.NOT_ALLOWED, message, ("customerId",)))

@@ -46,6 +46,11 @@ class Period:
         return (self.end - self.start).days
 
 
+def whole_day(day: date) -> Period:
+    """Return the period of one day."""
+    return Period(day, day + timedelta(days=1))
+
+
 def months_later(day: date, months: int) -> date:
     """Return *day* moved by *months*, cut to the length of the month it lands in: 31 Jan, 28 Feb, 31 Mar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from billing.money import LARGEST_LINE, SCALE_OF_NUMBERS, SCALE_OF_PERCENTS, lin
 from billing.refusals import Refusal, RefusalCode
 from billing.tax import TaxCategory, TaxRate
 from billing.units import is_unit
+from billing.vat_ids import misfit
 
 LONGEST_TEXT = 255
 LONGEST_DESCRIPTION = 2_000
@@ -22,8 +23,12 @@ MOST_ADDRESSES = 20
 EARLIEST_DAY = date(2000, 1, 1)
 LATEST_DAY = date(2199, 12, 31)
 
+_IN_NO_TEXT = frozenset({"Cc", "Cs", "Cn"})
+_IN_NO_LINE = _IN_NO_TEXT | {"Zl", "Zp"}
+
 _NUMBER = re.compile(r"[A-Za-z0-9_.~@-]{1,100}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_PART_OF_EMAIL = r"[^@\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+_EMAIL = re.compile(f"{_PART_OF_EMAIL}@{_PART_OF_EMAIL}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _VAT_ID = re.compile(r"[A-Z]{2}[A-Z0-9+*]{2,18}")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
@@ -35,17 +40,27 @@ _LARGEST_NUMBER = Decimal(10) ** 9
 
 
 def text(value: str | None, *path: str, longest: int = LONGEST_TEXT) -> Iterator[Refusal]:
-    """Refuse a text that is blank, too long, or holds control characters."""
+    """Refuse a text that is blank, too long, or holds control characters; it may have several lines."""
+    yield from _written(value, _IN_NO_TEXT, "\n\t", "Must not hold control characters.", path, longest)
+
+
+def words(value: str | None, *path: str) -> Iterator[Refusal]:
+    """Refuse a text of one line that is blank, too long, or holds a line break, a tab or another control character."""
+    yield from _written(value, _IN_NO_LINE, "", "Must be one line without control characters.", path, LONGEST_TEXT)
+
+
+def _written(
+    value: str | None, never: Container[str], but: str, message: str, path: tuple[str, ...], longest: int
+) -> Iterator[Refusal]:
+    """Refuse a text that is blank, too long, or holds a character of a category that it *never* may, *but* for some."""
     if value is None:
         return
     if not value.strip():
         yield Refusal(RefusalCode.REQUIRED, "Must not be blank.", path)
     elif len(value) > longest:
         yield Refusal(RefusalCode.TOO_LONG, f"Must have at most {longest} characters.", path)
-    elif not value.isprintable() and any(
-        unicodedata.category(c) in {"Cc", "Cs", "Cn"} and c not in "\n\t" for c in value
-    ):
-        yield Refusal(RefusalCode.INVALID, "Must not hold control characters.", path)
+    elif not value.isprintable() and any(unicodedata.category(c) in never and c not in but for c in value):
+        yield Refusal(RefusalCode.INVALID, message, path)
 
 
 def number(value: str | None, *path: str) -> Iterator[Refusal]:
@@ -78,11 +93,13 @@ def country(value: str, *path: str) -> Iterator[Refusal]:
 
 
 def vat_id(value: str | None, *path: str) -> Iterator[Refusal]:
-    """Refuse a VAT id without its country's prefix, or with small letters or spaces (BR-CO-09)."""
+    """Refuse a VAT id in another form than its country's, or without its prefix (BR-CO-09)."""
     if value is None:
         return
-    if not _VAT_ID.fullmatch(value) or not (value[:2] in _OWN_PREFIXES or is_country(value[:2])):
-        message = "Must begin with its country's prefix and have no spaces, such as DE123456789."
+    message = misfit(value)
+    if message is None and not (_VAT_ID.fullmatch(value) and (value[:2] in _OWN_PREFIXES or is_country(value[:2]))):
+        message = "Must be its country's prefix and 2 to 18 capital letters or digits, such as DE123456789."
+    if message is not None:
         yield Refusal(RefusalCode.INVALID, message, path)
 
 
@@ -146,11 +163,16 @@ def unit(value: str, *path: str) -> Iterator[Refusal]:
         yield Refusal(RefusalCode.INVALID, message, path)
 
 
-def line(quantity: Decimal, unit_price: Decimal, of_currency: str | None, *path: str) -> Iterator[Refusal]:
-    """Refuse a price below zero, a number out of bounds, and a line too large to be added up."""
+def line(
+    quantity: Decimal, unit_price: Decimal, of_currency: str | None, *path: str, has_returns: bool = False
+) -> Iterator[Refusal]:
+    """Refuse a price below zero, a number out of bounds, and a line too large to be added up.
+
+    Where it *has_returns* a quantity can be negative.
+    """
     found = [*decimal(quantity, *path, "quantity"), *decimal(unit_price, *path, "unitPrice")]
     if unit_price < 0:
-        message = "Must not be negative; a credit is a negative quantity."
+        message = "Must not be negative; a credit is a negative quantity." if has_returns else "Must not be negative."
         found.append(Refusal(RefusalCode.OUT_OF_RANGE, message, (*path, "unitPrice")))
     yield from found
     is_countable = not found and of_currency is not None and is_currency(of_currency)

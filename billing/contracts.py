@@ -126,8 +126,12 @@ class Term:
 
 
 def end_after_notice(starts_on: date, term: Term, notice_on: date) -> date:
-    """Return the first end that *term* allows for a notice given *on* that day, never before *starts_on*."""
-    earliest = later(notice_on, term.notice) if term.notice else notice_on + timedelta(days=1)
+    """Return the first end that *term* allows for a notice given *on* that day, never before *starts_on*.
+
+    The day of the notice does not count, and the last day of the notice period is covered (§§ 187(1), 188(2) BGB).
+    """
+    last_day = later(notice_on, term.notice) if term.notice else notice_on
+    earliest = last_day + timedelta(days=1)
     if term.minimum is None:
         return max(earliest, starts_on)
     minimum_end = later(starts_on, term.minimum)

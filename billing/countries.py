@@ -27,6 +27,12 @@ _EU: dict[str, tuple[date | None, date | None]] = {
     "GB": (None, date(2020, 12, 31)),  # the end of the transition period
 }
 
+_VAT_OF = {"MC": "FR", "IM": "GB", "LI": "CH"}
+"""Countries that have no VAT of their own: the one of the other applies in them as at home (Directive 2006/112/EC,
+Art. 7; treaty between Switzerland and Liechtenstein of 28 October 1994)."""
+
+_GREEK = {"EL", "GR"}  # the first is Greece's own, the second the code of ISO 3166, which EN 16931 takes too (BR-CO-09)
+
 
 def is_country(code: str) -> bool:
     """Return whether *code* is an alpha-2 code of ISO 3166-1."""
@@ -39,6 +45,20 @@ def in_eu(country: str, on: date) -> bool:
         return False
     first, last = _EU[country]
     return (first is None or first <= on) and (last is None or on <= last)
+
+
+def vat_territory(country: str) -> str:
+    """Return the country whose VAT applies in *country*, nearly always itself."""
+    return _VAT_OF.get(country, country)
+
+
+def is_vat_id_of_member(vat_id: str, on: date) -> bool:
+    """Return whether *vat_id* has the prefix of a member state of the EU on a day.
+
+    XI has not: Northern Ireland is treated as a member for goods alone.
+    """
+    prefix = vat_id[:2]
+    return in_eu("GR" if prefix in _GREEK else prefix, on)
 
 
 def eu_members(on: date) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def refusals(customer: NewCustomer) -> Iterator[Refusal]:
         ("electronicAddress", customer.electronic_address),
         ("electronicAddressScheme", customer.electronic_address_scheme),
     ):
-        yield from checks.text(value, name)
+        yield from checks.words(value, name)
     yield from checks.matching(customer.email, "email", "email")
     yield from checks.matching(customer.language, "language", "language")
     yield from checks.vat_id(customer.vat_id, "vatId")
@@ -103,6 +103,6 @@ def of_address(address: Address) -> Iterator[Refusal]:
         ("postalCode", address.postal_code),
         ("region", address.region),
     ):
-        yield from checks.text(value, name)
+        yield from checks.words(value, name)
     yield from checks.country(address.country, "country")
     yield from checks.matching(address.email, "email", "email")

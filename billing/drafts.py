@@ -8,6 +8,7 @@ from enum import Enum
 from uuid import UUID
 
 from billing.calendar import Period
+from billing.countries import in_eu, vat_territory
 from billing.money import Money, share
 from billing.parties import Buyer, Seller
 from billing.tax import Exemption, TaxCategory, TaxRate, exemption, is_german
@@ -209,12 +210,13 @@ def draft(
         line if line.position == position else replace(line, position=position)
         for position, line in enumerate(lines, start=1)
     )
-    taxes = tax_groups(charged, currency, buyer.language)
+    seller_in_eu = in_eu(vat_territory(seller.address.country), issued_on)
+    taxes = tax_groups(charged, currency, buyer.language, seller_in_eu=seller_in_eu)
     kind = DocumentKind.INVOICE
     if sum(line.net_minor for line in charged) + sum(group.tax_minor for group in taxes) < 0:
         kind = DocumentKind.CREDIT_NOTE
         charged = tuple(line.negated() for line in charged)
-        taxes = tax_groups(charged, currency, buyer.language)
+        taxes = tax_groups(charged, currency, buyer.language, seller_in_eu=seller_in_eu)
     due_on = issued_on + timedelta(days=payment_term_days)
     return Draft(
         kind=kind,
@@ -229,7 +231,7 @@ def draft(
     )
 
 
-def tax_groups(lines: Iterable[DraftLine], currency: str, language: str) -> tuple[TaxGroup, ...]:
+def tax_groups(lines: Iterable[DraftLine], currency: str, language: str, *, seller_in_eu: bool) -> tuple[TaxGroup, ...]:
     """Return one group for each rate, by category, then by percent, highest first."""
     taxable: dict[TaxRate, int] = {}
     for line in lines:
@@ -241,7 +243,7 @@ def tax_groups(lines: Iterable[DraftLine], currency: str, language: str) -> tupl
             currency=currency,
             taxable_minor=taxable[rate],
             tax_minor=share(taxable[rate], rate.percent),
-            reason=exemption(rate.category, language),
+            reason=exemption(rate.category, language, seller_in_eu=seller_in_eu),
         )
         for rate in rates
     )

@@ -36,9 +36,9 @@ def rounded(numerator: int, denominator: int) -> int:
 
 def minor_units(amount: Decimal, currency: str) -> int | None:
     """Return *amount* in minor units of *currency*, or None where it has more decimals than the currency."""
-    scaled = amount.scaleb(exponent(currency))
-    whole = int(scaled)
-    return whole if whole == scaled else None
+    numerator, denominator = amount.as_integer_ratio()  # Decimal's own arithmetic would round to 28 digits
+    whole, rest = divmod(numerator * 10 ** exponent(currency), denominator)
+    return None if rest else whole
 
 
 def share(minor: int, percent: Decimal) -> int:

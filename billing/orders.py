@@ -67,6 +67,13 @@ def refusals(order: NewOrder) -> Iterator[Refusal]:
             yield refusal.under("lines", str(position))
 
 
+def ruled_on(order: NewOrder) -> date | None:
+    """Return the day whose rate the rule will be asked for; None where each line has its own, or the day is none."""
+    day = order.placed_on
+    is_asked = any(line.tax is None for line in order.lines)
+    return day if is_asked and day is not None and day >= checks.EARLIEST_DAY else None
+
+
 def without_vat_id(rates: Iterator[TaxRate | None], field: str) -> Iterator[Refusal]:
     """Yield a refusal for each rate that is void where the buyer has no VAT id."""
     for position, rate in enumerate(rates):
@@ -80,7 +87,7 @@ def _of_line(line: NewOrderLine, currency: str | None) -> Iterator[Refusal]:
     yield from checks.text(line.sku, "sku")
     if not line.quantity:
         yield Refusal(RefusalCode.OUT_OF_RANGE, "Must not be zero.", ("quantity",))
-    yield from checks.line(line.quantity, line.unit_price, currency)
+    yield from checks.line(line.quantity, line.unit_price, currency, has_returns=True)
     yield from checks.unit(line.unit, "unit")
     yield from checks.percent(line.discount_percent, "discountPercent")
     yield from checks.tax(line.tax, "tax")

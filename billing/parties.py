@@ -20,6 +20,12 @@ class AddressKind(Enum):
     SHIPPING = "SHIPPING"
 
 
+PLACEHOLDER = "-"
+"""What a new database says of the seller's address."""
+_NAMELESS = "Seller without a name"
+"""What a new database says of the seller's name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A postal address; *country* is an ISO 3166-1 alpha-2 code."""
@@ -59,6 +65,11 @@ class Seller:
     creditor_id: str | None = None
     cash_accounting: bool = False
     small_business: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it has a name and an address, without which there is no invoice; a new database's has neither."""
+        return self.name != _NAMELESS and PLACEHOLDER not in {self.address.line1, self.address.city}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def refusals(seller: Seller, time_zones: Container[str]) -> Iterator[Refusal]:
         ("accountHolder", seller.account_holder),
         ("creditorId", seller.creditor_id),
     ):
-        yield from checks.text(value, name)
+        yield from checks.words(value, name)
     for refusal in of_address(seller.address):
         yield refusal.under("address")
     yield from checks.vat_id(seller.vat_id, "vatId")

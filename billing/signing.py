@@ -1,14 +1,16 @@
 """New plans and contracts as values: what they say, what is wrong with them, what is left to defaults."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import islice
 from uuid import UUID
 
 from billing import checks
 from billing.calendar import Interval, IntervalUnit, calendar_anchor
-from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind, Schedule, Term
+from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind, Schedule, Term, slices
+from billing.orders import without_vat_id
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.tax import TaxRate
 
@@ -77,6 +79,26 @@ class SignedContract:
     currency: str
     term: Term
     items: tuple[NewItem, ...]
+
+
+def void_rates(contract: NewContract, plan: NewPlan | None) -> Iterator[Refusal]:
+    """Yield a refusal for each rate of *contract* or of its *plan* that is void where the customer has no VAT id."""
+    yield from without_vat_id((item.tax for item in contract.items or ()), "items")
+    for refusal in without_vat_id((item.tax for item in plan.items), "items") if plan else ():
+        yield replace(refusal, path=("planId",))
+
+
+def earliest_supply(contract: SignedContract) -> date | None:
+    """Return the first day whose rate the rule will be asked for; None where it is never asked."""
+    schedule = contract.schedule
+    kinds = {item.kind for item in contract.items if item.tax is None}
+    around = islice(slices(schedule, schedule.billing_starts_on), 2)  # billing may start inside the first of them
+    first = next((piece for piece in around if not piece.is_skipped and piece.covered.days), None)
+    if first is None:
+        return None
+    if first.is_first and ContractItemKind.ONE_TIME in kinds:
+        return first.covered.start
+    return first.covered.end - timedelta(days=1) if ContractItemKind.RECURRING in kinds else None
 
 
 def plan_refusals(plan: NewPlan) -> Iterator[Refusal]:
@@ -155,20 +177,6 @@ def signed(
         term,
         items,
     )
-
-
-def termination_refusals(
-    schedule: Schedule, notice_on: date | None, ends_on: date | None, reason: str | None
-) -> Iterator[Refusal]:
-    """Yield why a contract, of which *notice_on* may be given already, cannot be ended *ends_on*."""
-    yield from checks.text(reason, "reason")
-    yield from checks.day(ends_on, "endsOn")
-    if ends_on is None:
-        if notice_on is not None or schedule.is_cancelled:
-            message = "The contract is terminated already; give endsOn to move its end."
-            yield Refusal(RefusalCode.NOT_ALLOWED, message, ("id",))
-    elif ends_on < schedule.starts_on:
-        yield Refusal(RefusalCode.INVALID, "Must not lie before startsOn.", ("endsOn",))
 
 
 def _of_schedule(schedule: Schedule) -> Iterator[Refusal]:

@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from billing.countries import in_eu
+from billing.countries import in_eu, is_vat_id_of_member, vat_territory
 from billing.parties import CustomerType, Seller
+from billing.refusals import Refusal, RefusalCode
 from billing.vat_rates import has_rates, standard_rate
 
 
@@ -57,12 +58,16 @@ _EXEMPTIONS = {
     TaxCategory.OUTSIDE_SCOPE: ("VATEX-EU-O", "Not subject to VAT", "Nicht umsatzsteuerbar"),
 }
 
+_EXPORT_ELSEWHERE = (None, "Export", "Steuerfreie Ausfuhr")
+"""What a seller outside the EU exports does not leave it."""
 
-def exemption(category: TaxCategory, language: str) -> Exemption | None:
+
+def exemption(category: TaxCategory, language: str, *, seller_in_eu: bool) -> Exemption | None:
     """Return the reason to print for *category*, German for a German *language*, else English."""
     if category not in _EXEMPTIONS:
         return None
-    code, english, german = _EXEMPTIONS[category]
+    is_elsewhere = category is TaxCategory.EXPORT and not seller_in_eu
+    code, english, german = _EXPORT_ELSEWHERE if is_elsewhere else _EXEMPTIONS[category]
     return Exemption(code, german if is_german(language) else english)
 
 
@@ -79,16 +84,24 @@ def tax_rule(
     A small business charges none; at home in a country that is not in the table it is outside the scope of VAT.
     None where the table knows the country but not the day.
     """
-    country = seller.address.country
+    home, abroad = vat_territory(seller.address.country), vat_territory(buyer_country)
     if seller.small_business:
         return TaxRate(TaxCategory.EXEMPT, Decimal(0))
-    if buyer_country != country:
-        abroad_in_eu = in_eu(country, on) and in_eu(buyer_country, on)
+    if abroad != home:
+        abroad_in_eu = in_eu(home, on) and in_eu(abroad, on)
         if not abroad_in_eu:
             return TaxRate(TaxCategory.EXPORT, Decimal(0))
-        if buyer_vat_id is not None and buyer_type is not CustomerType.B2C:
+        is_known_abroad = buyer_vat_id is not None and is_vat_id_of_member(buyer_vat_id, on)
+        if is_known_abroad and buyer_type is not CustomerType.B2C:
             return TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0))
-    if not has_rates(country):
+    if not has_rates(home):
         return TaxRate(TaxCategory.OUTSIDE_SCOPE, Decimal(0))
-    percent = standard_rate(country, on)
+    percent = standard_rate(home, on)
     return None if percent is None else TaxRate(TaxCategory.STANDARD, percent)
+
+
+def no_rate(seller: Seller, on: date, *path: str) -> Refusal:
+    """Return that the rule has no rate for a service supplied *on* that day."""
+    country = seller.address.country
+    message = f"No VAT rate of {country} is known for {on}; give the rate with the item or line."
+    return Refusal(RefusalCode.OUT_OF_RANGE, message, path)

@@ -1,12 +1,15 @@
 """Standard VAT rates by country and first day, from 2010 to November 2026.
 
 Sources: European Commission, "VAT rates applied in the Member States of the European Union" and its Taxes in
-Europe database; the tax authorities of GB (HMRC), CH and LI (ESTV), NO (Skatteetaten) and IS (Skatturinn).
+Europe database; the tax authorities of GB (HMRC), CH (ESTV), NO (Skatteetaten) and IS (Skatturinn).
 """
 
 from bisect import bisect_right
 from datetime import date
 from decimal import Decimal
+
+FIRST_DAY = date(2010, 1, 1)
+"""The day from which on the table knows the rate of every country in it."""
 
 _TABLE = """
 AT 2010-01-01 20
@@ -28,7 +31,6 @@ HU 2010-01-01 25  2012-01-01 27
 IE 2010-01-01 21  2012-01-01 23  2020-09-01 21  2021-03-01 23
 IS 2010-01-01 25.5  2015-01-01 24
 IT 2010-01-01 20  2011-09-17 21  2013-10-01 22
-LI 2010-01-01 7.6  2011-01-01 8  2018-01-01 7.7  2024-01-01 8.1
 LT 2010-01-01 21
 LU 2010-01-01 15  2015-01-01 17  2023-01-01 16  2024-01-01 17
 LV 2010-01-01 21  2011-01-01 22  2012-07-01 21

@@ -16,10 +16,11 @@ from functools import partial
 from operator import itemgetter
 from uuid import UUID
 
+from billing.bill_run import NOBODY_SELLS
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.run_dates import run_refusals
 from loaders import bill_runs as reading
-from loaders import due
+from loaders import due, people
 from models import BillRunStatus, rows
 from models.database import Database, Unit
 from models.failures import Busy, Unavailable
@@ -196,6 +197,8 @@ async def _start(
     if refusals:
         return Refused(refusals)
     customer_ids = await due.due_customers(unit.connection, run.processing_date)
+    if customer_ids and not (await people.seller(unit.connection)).is_known:
+        return Refused((NOBODY_SELLS,))
     dates = (run.processing_date, run.document_date)
     values = await writing.insert_run(unit, run.id, *dates, None, customers=len(customer_ids))
     await append(unit, _ACT, [audit.run_started(values)])

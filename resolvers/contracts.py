@@ -1,19 +1,18 @@
 """Contracts: what their fields come to, and how they are signed and ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from billing import checks
 from billing.agreements import Agreement, Item, standing
-from billing.contracts import ContractStatus, end_after_notice
+from billing.contracts import ContractStatus
 from billing.contracts import status as status_of
-from billing.orders import without_vat_id
 from billing.refusals import Refusal, RefusalCode, Refused
-from billing.signing import NewContract, SignedContract, contract_refusals, signed, termination_refusals
+from billing.signing import NewContract, SignedContract, contract_refusals, earliest_supply, signed, void_rates
 from billing.tax import TaxRate, tax_rule
+from billing.terminations import Commitment, Termination, end_of
 from loaders import due, entities, existing, listings, people
 from loaders.edges import Computed, Every, One, Pages
 from models import Contract, Document, rows
@@ -22,7 +21,7 @@ from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from models.writing.numbers import free_numbers
-from resolvers.checking import in_order, not_found, repeated, taken
+from resolvers.checking import in_order, not_found, repeated, seller_before_rates, taken, without_rate
 from resolvers.context import Info
 from resolvers.edges import edge
 from resolvers.idempotency import kept_row
@@ -112,19 +111,35 @@ async def complete(
     for contract in contracts:
         customer = customers.get(contract.customer_id)
         plan_row = found_plans.get(contract.plan_id)
+        template = existing.new_plan(plan_row, plan_items[contract.plan_id]) if plan_row else None
         found = list(contract_refusals(contract))
         if customer is None:
             found.append(not_found("customer", "customerId"))
         elif customer.vat_id is None:
-            found += without_vat_id((item.tax for item in contract.items or ()), "items")
+            found += void_rates(contract, template)
         if contract.plan_id is not None and plan_row is None:
             found.append(not_found("plan", "planId"))
         if customer is None or found:
-            outcomes.append(Refused(tuple(found)))
+            outcomes.append(Refused(in_order(found)))
             continue
-        template = existing.new_plan(plan_row, plan_items[contract.plan_id]) if plan_row else None
         outcomes.append(signed(contract, template, customer.currency, today))
-    return outcomes
+    return await _with_rates(connection, outcomes, customers)
+
+
+async def _with_rates(
+    connection: ReadingConnection, outcomes: Sequence[SignedContract | Refused], customers: Mapping[UUID, rows.Customer]
+) -> list[SignedContract | Refused]:
+    """Return *outcomes*, refused where the rule has no rate for what a contract would bill first."""
+    first_days = [None if isinstance(one, Refused) else earliest_supply(one) for one in outcomes]
+    seller = await seller_before_rates(connection, first_days)
+    checked: list[SignedContract | Refused] = []
+    for outcome, day in zip(outcomes, first_days, strict=True):
+        if isinstance(outcome, SignedContract):
+            found = tuple(without_rate(seller, customers[outcome.customer_id], day, "startsOn"))
+            checked.append(Refused(found) if found else outcome)
+        else:
+            checked.append(outcome)
+    return checked
 
 
 def agreement(contract: SignedContract, key: UUID, item_ids: Sequence[UUID]) -> Agreement:
@@ -159,15 +174,11 @@ async def terminate_one(
     contract = await _locked(unit, key)
     if contract is None:
         return Refused((not_found("contract", "id"),))
-    found = list(termination_refusals(contract.schedule, contract.notice_on, ends_on, reason))
-    found += checks.day(notice_on, "noticeOn")
-    if found:
-        return Refused(tuple(found))
+    commitment = Commitment(contract.signed_on, contract.schedule, contract.terms, contract.notice_on)
+    end = end_of(commitment, Termination(notice_on, ends_on, reason), unit.today)
+    if isinstance(end, Refused):
+        return end
     given_on = notice_on or unit.today
-    end = ends_on
-    if end is None:
-        end = end_after_notice(contract.starts_on, contract.terms, given_on)
-        end = end if contract.ends_on is None else min(end, contract.ends_on)
     until = contract.billed_until
     ended = replace(
         contract,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from billing.customers import DEFAULT_PAYMENT_TERM, NEVER_EMPTY, NewCustomer, refusals
 from billing.refusals import Refusal, RefusalCode, Refused, emptied
-from loaders import balances, entities, listings, people
+from loaders import balances, entities, listings, next_billing, people
 from loaders.edges import Amounts, Every, One, Pages, Scalar
 from loaders.lists import Connection, CustomerTotals
 from models import BillRun, Contract, Customer, Document, Order, Payment, rows
@@ -33,7 +33,7 @@ owner = edge(One(rows.Customer, "customer_id"))
 addresses = edge(Every(rows.CustomerAddress, "customer_id"))
 balance = edge(Amounts(balances.owed, balances.balance))
 overdue_balance = edge(Amounts(balances.owed_overdue, balances.overdue_balance))
-next_billing_on = edge(Scalar(balances.earliest_due, balances.next_billing_on))
+next_billing_on = edge(Scalar(next_billing.earliest_due, next_billing.next_billing_on))
 contracts = edge(Pages(listings.CONTRACTS, Contract.customer_id))
 orders = edge(Pages(listings.ORDERS, Order.customer_id))
 documents = edge(Pages(listings.DOCUMENTS, Document.customer_id))

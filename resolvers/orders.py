@@ -1,12 +1,13 @@
 """Orders: what their fields come to, and how they are placed and cancelled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from billing import checks
-from billing.orders import NewOrder, OrderStatus, refusals, without_vat_id
+from billing.orders import NewOrder, OrderStatus, refusals, ruled_on, without_vat_id
+from billing.parties import Seller
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.tax import TaxRate
 from loaders import due, entities, listings, people
@@ -17,7 +18,15 @@ from models.rows.values import made
 from models.writing import orders as writing
 from models.writing.numbers import free_numbers
 from resolvers import contracts
-from resolvers.checking import in_order, not_allowed, not_found, repeated, taken
+from resolvers.checking import (
+    in_order,
+    not_allowed,
+    not_found,
+    repeated,
+    seller_before_rates,
+    taken,
+    without_rate,
+)
 from resolvers.context import Info
 from resolvers.edges import edge
 from resolvers.idempotency import kept_row
@@ -56,17 +65,18 @@ async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order 
     numbers = [order.number for order in orders]
     holders = await people.taken(unit.connection, Order.number, numbers)
     again = repeated(numbers)
+    completes = [completed(unit, order, customers.get(order.customer_id)) for order in orders]
+    seller = await seller_before_rates(unit.connection, [ruled_on(order) for order in completes])
     outcomes: dict[int, NewOrder | Refused] = {}
-    for place, order in enumerate(orders):
+    for place, (order, complete) in enumerate(zip(orders, completes, strict=True)):
         customer = customers.get(order.customer_id)
-        complete = completed(unit, order, customer)
         found = list(refusals(complete)) + list(taken(order.number, holders, "number"))
         if place in again:
             found.append(Refusal(RefusalCode.TAKEN, f"{order.number} is given twice.", ("number",)))
         if customer is None:
             found.append(not_found("customer", "customerId"))
-        elif customer.vat_id is None:
-            found += without_vat_id((line.tax for line in order.lines), "lines")
+        else:
+            found += void_taxes(complete, customer, seller)
         outcomes[place] = Refused(in_order(found)) if found else complete
     kept = {place: one for place, one in outcomes.items() if isinstance(one, NewOrder)}
     missing = sum(order.number is None for order in kept.values())
@@ -75,6 +85,13 @@ async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order 
     written = await writing.insert_orders(unit, placed)
     created = {place: made(rows.Order, values) for place, values in zip(kept, written, strict=True)}
     return [created.get(place) or outcomes[place] for place in outcomes]  # type: ignore[misc]
+
+
+def void_taxes(order: NewOrder, customer: rows.Customer, seller: Seller | None) -> Iterator[Refusal]:
+    """Yield why lines of an order could not be taxed: a VAT id is missing, or the rate of its day is not known."""
+    if customer.vat_id is None:
+        yield from without_vat_id((line.tax for line in order.lines), "lines")
+    yield from without_rate(seller, customer, ruled_on(order), "placedOn")
 
 
 def completed(unit: Unit, order: NewOrder, customer: rows.Customer | None) -> NewOrder:

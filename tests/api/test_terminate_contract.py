@@ -72,21 +72,22 @@ async def test_without_term_and_notice_it_ends_on_the_day_after_the_notice(api: 
 
 
 async def test_term_renewal_and_notice_decide_the_end(api: Api) -> None:
-    """A term of a year renews by years; notice is given three months before an end.
+    """A term of a year renews by years; the three months of a notice are over before an end.
 
     2025-01-15   2026-01-15   2027-01-15   2028-01-15
     |    term    |   renewal  |   renewal  |
     """
     customer = await make.customer(api)
-    terms = {"startsOn": "2025-01-15", "term": YEAR, "renewalTerm": YEAR, "noticePeriod": QUARTER}
-    no_term = {"startsOn": "2025-01-15", "noticePeriod": QUARTER}
+    since = {"signedOn": "2025-01-01", "startsOn": "2025-01-15"}
+    terms = {**since, "term": YEAR, "renewalTerm": YEAR, "noticePeriod": QUARTER}
+    no_term = {**since, "noticePeriod": QUARTER}
     no_renewal = {"startsOn": "2026-06-01", "term": YEAR}
-    fixed = {"startsOn": "2025-01-15", "endsOn": "2026-12-01", "noticePeriod": QUARTER}
+    fixed = {**since, "endsOn": "2026-12-01", "noticePeriod": QUARTER}
     cases = [
         (terms, "2025-02-01", "2026-01-15"),
-        (terms, "2026-10-15", "2027-01-15"),
-        (terms, "2026-10-16", "2028-01-15"),
-        (no_term, "2026-11-23", "2027-02-23"),
+        (terms, "2026-10-14", "2027-01-15"),
+        (terms, "2026-10-15", "2028-01-15"),
+        (no_term, "2026-11-23", "2027-02-24"),
         (no_renewal, "2026-11-23", "2027-06-01"),
         (no_renewal, "2027-08-01", "2027-08-02"),
         (fixed, "2026-11-23", "2026-12-01"),
@@ -202,7 +203,7 @@ async def test_an_end_on_the_first_day_cancels_and_everything_is_credited(api: A
         "userErrors": [],
     }
     assert credited == [
-        ("CREDIT_NOTE", "80.00", "2026-11-01", "2026-12-01", None),
+        ("CREDIT_NOTE", "80.00", "2026-11-01", "2026-11-02", None),
         ("CREDIT_NOTE", "10.00", "2026-11-01", "2026-12-01", 30),
         ("CREDIT_NOTE", "10.00", "2026-12-01", "2027-01-01", 31),
     ]
@@ -230,3 +231,34 @@ async def test_it_is_repeated_with_an_end_only(api: Api, clock: Clock) -> None:
         "nextBillingOn": "2026-11-01",
     }
     assert shown == {"contract": {"status": "ENDED"}}
+
+
+async def test_a_notice_from_before_the_contract_was_signed_ends_nothing(api: Api) -> None:
+    """
+    31 Aug   1 Sep                   1 Nov        1 Dec
+      .        |signed                 |############|
+      refused  N: it never begins
+    """
+    customer = await make.customer(api)
+    contract = await make.contract(api, customer["id"], signedOn="2026-09-01", noticePeriod={"count": 1, "unit": "DAY"})
+    await make.documents(api, customer["id"])
+    before = await api.rows()
+
+    refused = [await _end(api, contract, noticeOn="2026-08-31", **end) for end in ({}, {"endsOn": "2026-12-01"})]
+    unchanged = await api.rows()
+    given_up = await _end(api, contract, noticeOn="2026-09-01")
+
+    answer = {"contract": None, "userErrors": [{"code": "INVALID", "path": ["noticeOn"]}]}
+    assert [refused, unchanged] == [[answer, answer], before]
+    assert given_up["contract"]["status"] == "CANCELLED"
+
+
+async def test_an_ended_contract_is_moved_by_an_end_and_not_by_a_notice(api: Api) -> None:
+    customer = await make.customer(api)
+    contract = await make.contract(api, customer["id"], endsOn="2026-11-20")
+
+    refused = await _end(api, contract)
+    moved = await _end(api, contract, endsOn="2026-12-01")
+
+    assert refused == {"contract": None, "userErrors": [{"code": "NOT_ALLOWED", "path": ["id"]}]}
+    assert [moved["contract"][name] for name in ("status", "endsOn")] == ["TERMINATED", "2026-12-01"]

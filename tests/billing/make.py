@@ -45,13 +45,14 @@ def seller(**fields: Any) -> Seller:
 
 
 def buyer(**fields: Any) -> Buyer:
-    """Return a German company."""
+    """Return a German company with a VAT id."""
     given: dict[str, Any] = {
         "name": "Hansa GmbH",
         "number": "C-1",
         "type": CustomerType.B2B,
         "language": "en",
         "address": Address("Markt 1", "Bremen", "DE"),
+        "vat_id": "DE123456789",
         **fields,
     }
     return Buyer(**given)
@@ -116,9 +117,9 @@ def account(*things: Agreement | Purchase, **fields: Any) -> Account:
     )
 
 
-def billed(of: Account, up_to: str, document_date: str = "2026-11-23") -> tuple[Draft, ...]:
-    """Return the documents of everything due up to a day."""
-    documents = drafts(of, seller(), day(up_to), day(document_date))
+def billed(of: Account, up_to: str, document_date: str = "2026-11-23", by: Seller | None = None) -> tuple[Draft, ...]:
+    """Return the documents of everything due up to a day, by a German seller unless told otherwise."""
+    documents = drafts(of, by or seller(), day(up_to), day(document_date))
     assert not isinstance(documents, Refusal), documents
     return documents
 

@@ -54,14 +54,14 @@ def test_a_document_adds_up_to_the_cent() -> None:
 
 def test_tax_is_rounded_once_a_group_and_not_once_a_line() -> None:
     """Three lines of 0.03 at 19 %: 0.0057 each would round to 0.01, three times; 0.09 × 19 % is 0.0171."""
-    (group,) = tax_groups([line(3), line(3), line(3)], "EUR", "en")
+    (group,) = tax_groups([line(3), line(3), line(3)], "EUR", "en", seller_in_eu=True)
 
     assert group == TaxGroup(NINETEEN, "EUR", taxable_minor=9, tax_minor=2, reason=None)
 
 
 @pytest.mark.parametrize(("taxable", "tax"), [(50, 10), (-50, -10), (49, 9), (-49, -9), (0, 0)])
 def test_half_a_cent_of_tax_is_rounded_away_from_zero(taxable: int, tax: int) -> None:
-    (group,) = tax_groups([line(taxable)], "EUR", "en")
+    (group,) = tax_groups([line(taxable)], "EUR", "en", seller_in_eu=True)
 
     assert (group.taxable, group.tax) == (Money(taxable, "EUR"), Money(tax, "EUR"))
 
@@ -74,7 +74,9 @@ def test_tax_is_counted_in_the_minor_units_of_any_currency(currency: str, tax: i
 
 
 def test_the_same_percent_written_otherwise_is_the_same_group() -> None:
-    (group,) = tax_groups([line(100), line(100, tax=replace(NINETEEN, percent=Decimal("19.0000")))], "EUR", "en")
+    (group,) = tax_groups(
+        [line(100), line(100, tax=replace(NINETEEN, percent=Decimal("19.0000")))], "EUR", "en", seller_in_eu=True
+    )
 
     assert (group.taxable_minor, group.tax_minor) == (200, 38)
 
@@ -82,7 +84,12 @@ def test_the_same_percent_written_otherwise_is_the_same_group() -> None:
 def test_groups_come_by_category_and_then_by_percent_the_highest_first() -> None:
     lines = [line(1, tax=tax) for tax in (REVERSE_CHARGE, SEVEN, ZERO, NINETEEN)]
 
-    assert [group.rate for group in tax_groups(lines, "EUR", "en")] == [NINETEEN, SEVEN, ZERO, REVERSE_CHARGE]
+    assert [group.rate for group in tax_groups(lines, "EUR", "en", seller_in_eu=True)] == [
+        NINETEEN,
+        SEVEN,
+        ZERO,
+        REVERSE_CHARGE,
+    ]
 
 
 @pytest.mark.parametrize(

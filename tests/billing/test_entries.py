@@ -11,6 +11,7 @@ from billing.orders import NewOrder, NewOrderLine
 from billing.parties import Address, AddressKind, CustomerType
 from billing.refusals import Refusal, RefusalCode, emptied
 from billing.run_dates import run_refusals
+from billing.signing import NewContract, NewItem, contract_refusals
 from billing.tax import TaxCategory, TaxRate
 from tests.billing.make import day, key, seller
 
@@ -85,6 +86,13 @@ def test_a_customer_is_taken(fields: dict[str, Any]) -> None:
         ({"vat_id": "DE 123456789"}, RefusalCode.INVALID, "vatId"),
         ({"vat_id": "DE" + "1" * 19}, RefusalCode.INVALID, "vatId"),
         ({"vat_id": "QQ123456789"}, RefusalCode.INVALID, "vatId"),
+        ({"company": "y\nz"}, RefusalCode.INVALID, "company"),
+        ({"external_id": "a\tb"}, RefusalCode.INVALID, "externalId"),
+        ({"phone": "1\x852"}, RefusalCode.INVALID, "phone"),
+        ({"last_name": "a\u2029b"}, RefusalCode.INVALID, "lastName"),
+        ({"email": "a\x1b@b.example"}, RefusalCode.INVALID, "email"),
+        ({"email": "a@b\x00.example"}, RefusalCode.INVALID, "email"),
+        ({"addresses": (replace(HOME, city="a\nb"),)}, RefusalCode.INVALID, "addresses.0.city"),
         ({"currency": "EURO"}, RefusalCode.INVALID, "currency"),
         ({"payment_term_days": -1}, RefusalCode.OUT_OF_RANGE, "paymentTermDays"),
         ({"payment_term_days": 366}, RefusalCode.OUT_OF_RANGE, "paymentTermDays"),
@@ -183,6 +191,16 @@ def test_an_order_is_refused(fields: dict[str, Any], code: RefusalCode, path: st
 
 def test_an_order_of_the_most_lines_is_taken() -> None:
     assert found(orders.refusals(replace(order(), lines=order().lines * 2_000))) == []
+
+
+def test_a_negative_price_is_told_of_negative_quantities_only_where_they_can_be() -> None:
+    item = NewItem(name="Hosting", unit_price=Decimal(-1))
+    contract = NewContract(key(), items=(item,), currency="EUR")
+
+    assert [one.message for one in orders.refusals(order(unit_price=Decimal(-1)))] == [
+        "Must not be negative; a credit is a negative quantity."
+    ]
+    assert [one.message for one in contract_refusals(contract)] == ["Must not be negative."]
 
 
 def test_a_line_is_named_by_its_place() -> None:

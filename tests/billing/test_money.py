@@ -28,6 +28,21 @@ def test_more_decimals_than_the_currency_has_are_no_amount() -> None:
     assert (minor_units(Decimal("0.5"), "JPY"), minor_units(Decimal("0.0005"), "KWD")) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("amount", "minor"),
+    [
+        ("1999999999.00000000000000000001", None),
+        ("-1999999999.00000000000000000001", None),
+        ("0." + "0" * 60 + "1", None),
+        ("1" * 40 + ".01", int("1" * 40 + "01")),
+        ("12.340000000000000000000000000000000", 12_34),
+        ("1E+3", 1_000_00),
+    ],
+)
+def test_no_amount_is_so_long_that_a_decimal_too_much_is_overlooked(amount: str, minor: int | None) -> None:
+    assert minor_units(Decimal(amount), "EUR") == minor
+
+
 def test_line_amounts_and_shares_agree_with_decimal_arithmetic_on_random_numbers() -> None:
     chance = random.Random(1)
     for _ in range(1_000):

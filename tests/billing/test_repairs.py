@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from billing.agreements import Agreement, standing
 from billing.bill_run import continued
+from billing.calendar import Period
 from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind, Draft
 from tests.billing.make import (
@@ -118,8 +119,8 @@ def test_a_cancelled_contract_gives_everything_back_its_one_time_items_too() -> 
     lines, _ = _run(ending(once, "2026-01-01"), "2026-02-01")
 
     assert sorted(lines) == [
+        ("2026-01-01", "2026-01-02", "-99.00"),
         ("2026-01-01", "2026-02-01", "-31.00"),
-        ("2026-01-01", "2026-02-01", "-99.00"),
         ("2026-02-01", "2026-03-01", "-31.00"),
     ]
 
@@ -172,7 +173,7 @@ def test_a_discount_that_was_too_high_is_charged_for_the_quantity_and_no_days() 
     _, once = _run(agreement("2026-01-01", item(discount_percent=Decimal(10))), "2026-01-01")
     too_much = replace(once, billed=(replace(once.billed[0], discount=3_11),))
 
-    assert _quantities(billed(account(too_much), "2026-01-01")) == [("INVOICE", "1", 0, 0, -1)]
+    assert _quantities(billed(account(too_much), "2026-01-01")) == [("INVOICE", "1", None, 0, -1)]
 
 
 def test_a_repair_of_no_days_hides_no_days_of_the_next_one() -> None:
@@ -235,7 +236,30 @@ def test_a_one_time_item_taken_back_and_billed_again_names_the_days_that_it_was_
     _, once = _run(agreement("2026-01-01", fee, ends_on="2026-01-11"), "2026-01-01")
     _, none = _run(ending(once, "2026-01-01"), "2026-01-01")
 
-    assert _run(ending(none, None), "2026-01-01")[0] == [("2026-01-01", "2026-01-11", "99.00")]
+    assert _run(ending(none, None), "2026-01-01")[0] == [("2026-01-01", "2026-01-02", "99.00")]
+
+
+def test_a_one_time_item_that_was_billed_for_a_whole_period_is_taken_back_for_those_days() -> None:
+    """It was shown with its period before it was shown with its day; the credit says the same as the invoice."""
+    fee = item("99.00", kind=ContractItemKind.ONE_TIME)
+    _, once = _run(agreement("2026-01-01", fee), "2026-01-01")
+    of_old = replace(once, billed=(replace(once.billed[0], covered=Period(JANUARY, day("2026-02-01"))),))
+
+    assert _run(ending(of_old, "2026-01-01"), "2026-01-01")[0] == [("2026-01-01", "2026-02-01", "-99.00")]
+
+
+def test_a_repair_of_cents_alone_has_no_days() -> None:
+    """
+    1 Jan       11 Jan       1 Feb     10 days of 0.05 come to 0.02, and 0.01 was billed for them
+      |###########|
+    """
+    _, once = _run(agreement("2026-01-01", item("0.05"), ends_on="2026-01-11"), "2026-01-01")
+    too_little = replace(once, billed=(replace(once.billed[0], amount=1),))
+
+    (document,) = billed(account(too_little), "2026-01-01")
+
+    (line,) = document.lines
+    assert (line.net_minor, line.proration, line.source and line.source.days) == (1, None, 0)
 
 
 def _quantities(documents: tuple[Draft, ...]) -> list[tuple[str, str, int | None, int, int]]:

@@ -132,8 +132,8 @@ def test_a_contract_cancelled_and_taken_back_bills_its_one_time_item_three_times
     cancelled, none = run(ending(once, JANUARY))
     taken_back, twice = run(ending(none, None))
 
-    assert billed_once == taken_back == [("INVOICE", "2026-01-01", "2026-02-01", "once", "1", 99_00)]
-    assert cancelled == [("CREDIT_NOTE", "2026-01-01", "2026-02-01", "once", "1", 99_00)]
+    assert billed_once == taken_back == [("INVOICE", "2026-01-01", "2026-01-02", "once", "1", 99_00)]
+    assert cancelled == [("CREDIT_NOTE", "2026-01-01", "2026-01-02", "once", "1", 99_00)]
     assert [(line.generation, line.amount, line.days) for line in twice.billed] == [
         (1, 99_00, 1),
         (2, -99_00, -1),

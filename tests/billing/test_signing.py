@@ -8,18 +8,20 @@ import pytest
 
 from billing.calendar import Interval, IntervalUnit
 from billing.contracts import BillingAlignment, BillingTiming, ContractItemKind, Schedule, Term
-from billing.refusals import Refusal, Refused
+from billing.refusals import Refusal, RefusalCode, Refused
 from billing.signing import (
     NewContract,
     NewItem,
     NewPlan,
     SignedContract,
     contract_refusals,
+    earliest_supply,
     plan_refusals,
     signed,
-    termination_refusals,
+    void_rates,
 )
-from tests.billing.make import day
+from billing.tax import TaxCategory, TaxRate
+from tests.billing.make import NINETEEN, day
 
 Found = list[tuple[str, str]]
 
@@ -27,6 +29,7 @@ CUSTOMER, PLAN = UUID(int=1), UUID(int=2)
 MONTH, QUARTER, YEAR = (Interval(months, IntervalUnit.MONTH) for months in (1, 3, 12))
 NEVER = Interval(0, IntervalUnit.DAY)
 HOSTING = NewItem("Hosting", Decimal(31))
+SETUP = NewItem("Set-up", Decimal(99), ContractItemKind.ONE_TIME)
 CALENDAR, ARREARS = BillingAlignment.CALENDAR, BillingTiming.IN_ARREARS
 TODAY = day("2026-11-23")
 
@@ -185,34 +188,46 @@ def test_a_contract_may_start_before_it_is_signed_and_be_billed_from_later_on() 
     assert outcome.schedule == Schedule(day("2020-01-01"), MONTH, billing_starts_on=day("2026-12-01"))
 
 
+def test_a_rate_that_needs_a_vat_id_is_found_in_items_and_in_the_items_of_the_plan() -> None:
+    reverse, inside = (
+        replace(HOSTING, tax=TaxRate(category, Decimal(0)))
+        for category in (TaxCategory.REVERSE_CHARGE, TaxCategory.INTRA_COMMUNITY)
+    )
+    own, of_plan = contract(items=(HOSTING, inside)), contract(plan_id=PLAN)
+
+    assert list(void_rates(own, None)) == [
+        Refusal(RefusalCode.INVALID, "INTRA_COMMUNITY needs the customer's VAT id.", ("items", "1", "tax", "category"))
+    ]
+    assert list(void_rates(of_plan, plan(items=(HOSTING, reverse)))) == [
+        Refusal(RefusalCode.INVALID, "REVERSE_CHARGE needs the customer's VAT id.", ("planId",))
+    ]
+    assert list(void_rates(of_plan, plan())) == []
+
+
 @pytest.mark.parametrize(
-    ("ended_on", "notice_on", "ends_on", "expected"),
+    ("fields", "expected"),
     [
-        (None, None, None, []),
-        ("2026-06-01", None, None, []),
-        ("2026-06-01", "2026-03-01", None, [("NOT_ALLOWED", "id")]),
-        ("2026-01-01", None, None, [("NOT_ALLOWED", "id")]),
-        ("2026-06-01", "2026-03-01", "2026-05-01", []),
-        ("2026-06-01", "2026-03-01", "2026-07-01", []),
-        ("2026-01-01", "2026-03-01", "2026-07-01", []),
-        (None, None, "2026-01-01", []),
-        (None, None, "2025-12-31", [("INVALID", "endsOn")]),
-        (None, None, "2200-01-01", [("OUT_OF_RANGE", "endsOn")]),
+        ({}, "2009-12-31"),
+        ({"interval": YEAR}, "2010-11-30"),
+        ({"items": (HOSTING, SETUP)}, "2009-12-01"),
+        ({"items": (replace(SETUP, tax=NINETEEN), HOSTING)}, "2009-12-31"),
+        ({"items": (SETUP, replace(HOSTING, tax=NINETEEN))}, "2009-12-01"),
+        ({"items": (replace(SETUP, tax=NINETEEN), replace(HOSTING, tax=NINETEEN))}, None),
+        ({"ends_on": day("2009-12-11")}, "2009-12-10"),
+        ({"billing_starts_on": day("2009-12-01"), "items": (HOSTING, SETUP)}, "2009-12-01"),
+        ({"billing_starts_on": day("2009-12-02"), "items": (HOSTING, SETUP)}, "2010-01-31"),
+        ({"billing_starts_on": day("2026-11-15")}, "2026-12-31"),
+        ({"billing_starts_on": day("2009-12-02"), "items": (SETUP,)}, None),
+        ({"billing_starts_on": day("2010-02-01"), "ends_on": day("2010-01-15")}, None),
     ],
 )
-def test_an_end_may_be_moved_both_ways_but_not_before_the_start(
-    ended_on: str | None, notice_on: str | None, ends_on: str | None, expected: Found
-) -> None:
+def test_the_rule_is_asked_first_for_what_is_billed_first(fields: dict[str, Any], expected: str | None) -> None:
     """
-    1 Jan                1 May    1 Jun    1 Jul
-      |####################|--------X--------|
-      cancelled          earlier  ends     later
+    1 Dec 2009     1 Jan 2010     1 Feb 2010
+      |once          |              |
+      |############31|############31|#####
     """
-    schedule = Schedule(day("2026-01-01"), MONTH, ends_on=day(ended_on) if ended_on else None)
-    notice, end = (day(text) if text else None for text in (notice_on, ends_on))
+    outcome = signed(contract(starts_on=day("2009-12-01"), **fields), None, "EUR", TODAY)
 
-    assert found(termination_refusals(schedule, notice, end, "moved away")) == expected
-
-
-def test_a_reason_is_not_blank() -> None:
-    assert found(termination_refusals(Schedule(TODAY, MONTH), None, None, " ")) == [("REQUIRED", "reason")]
+    assert isinstance(outcome, SignedContract)
+    assert earliest_supply(outcome) == (day(expected) if expected else None)

@@ -30,14 +30,33 @@ def test_without_term_and_without_notice_a_contract_ends_the_day_after() -> None
 
 def test_without_term_a_contract_ends_once_the_notice_period_is_over() -> None:
     """
-    1 Jan              31 Jan              28 Feb
-      |##################N###################|
+    1 Jan              31 Jan              28 Feb  1 Mar
+      |##################N####################last####|
     """
-    assert end("2026-01-01", Term(notice=MONTH), "2026-01-31") == "2026-02-28"
+    assert end("2026-01-01", Term(notice=MONTH), "2026-01-31") == "2026-03-01"
 
 
 @pytest.mark.parametrize(
-    ("notice_on", "ends_on"), [("2025-11-30", "2026-01-01"), ("2025-12-01", "2026-01-01"), ("2025-12-02", "2026-01-02")]
+    ("notice", "ends_on"),
+    [
+        (None, "2026-11-16"),
+        (Interval(1, IntervalUnit.DAY), "2026-11-17"),
+        (TEN_DAYS, "2026-11-26"),
+        (WEEKS, "2026-11-30"),
+        (MONTH, "2026-12-16"),
+        (YEAR, "2027-11-16"),
+    ],
+)
+def test_the_day_of_the_notice_does_not_count(notice: Interval | None, ends_on: str) -> None:
+    """
+    15 Nov   16 Nov   17 Nov
+      N        |1 DAY   |first day not covered
+    """
+    assert end("2026-01-01", Term(notice=notice), "2026-11-15") == ends_on
+
+
+@pytest.mark.parametrize(
+    ("notice_on", "ends_on"), [("2025-11-30", "2026-01-01"), ("2025-12-01", "2026-01-02"), ("2025-12-02", "2026-01-03")]
 )
 def test_a_contract_given_up_before_it_starts_never_ends_before_it_starts(notice_on: str, ends_on: str) -> None:
     """
@@ -52,17 +71,17 @@ def test_a_contract_given_up_before_it_starts_never_ends_before_it_starts(notice
     [
         ("2025-06-01", "2027-01-01"),  # before it began
         ("2026-01-01", "2027-01-01"),
-        ("2026-09-30", "2027-01-01"),
-        ("2026-10-01", "2027-01-01"),  # the last day in time
-        ("2026-10-02", "2028-01-01"),
+        ("2026-09-29", "2027-01-01"),
+        ("2026-09-30", "2027-01-01"),  # the last day in time
+        ("2026-10-01", "2028-01-01"),
         ("2027-01-01", "2028-01-01"),
-        ("2027-10-01", "2028-01-01"),
-        ("2027-10-02", "2029-01-01"),
+        ("2027-09-30", "2028-01-01"),
+        ("2027-10-01", "2029-01-01"),
     ],
 )
 def test_a_term_that_renews_ends_with_the_first_one_that_notice_reaches(notice_on: str, ends_on: str) -> None:
     """
-    1 Jan 26           1 Oct     1 Jan 27           1 Oct     1 Jan 28
+    1 Jan 26           30 Sep    1 Jan 27           30 Sep    1 Jan 28
       |##################N?########|##################N?########|
                          three months                three months
     """
@@ -87,9 +106,9 @@ def test_without_notice_period_the_last_day_of_a_term_is_early_enough(notice_on:
     ("notice_on", "ends_on"),
     [
         ("2026-11-30", "2027-01-01"),
-        ("2026-12-01", "2027-01-01"),
-        ("2026-12-02", "2027-01-02"),
-        ("2028-02-29", "2028-03-29"),
+        ("2026-12-01", "2027-01-02"),
+        ("2026-12-02", "2027-01-03"),
+        ("2028-02-29", "2028-03-30"),
     ],
 )
 def test_a_term_without_renewal_binds_once_and_then_the_contract_runs_on(notice_on: str, ends_on: str) -> None:

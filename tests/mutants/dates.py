@@ -118,8 +118,14 @@ CONTRACTS = (
     Mutant(
         "without notice period a contract does not cover the day of the notice",
         "contracts.py",
-        "else notice_on + timedelta(days=1)",
-        "else notice_on",
+        "else notice_on\n    earliest = last_day + timedelta(days=1)",
+        "else notice_on - timedelta(days=1)\n    earliest = last_day + timedelta(days=1)",
+    ),
+    Mutant(
+        "the day of the notice counts",
+        "contracts.py",
+        "earliest = last_day + timedelta(days=1)",
+        "earliest = last_day if term.notice else last_day + timedelta(days=1)",
     ),
     Mutant(
         "a contract ends before it starts when notice is given early",

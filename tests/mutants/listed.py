@@ -1,6 +1,6 @@
 """Every wrong version of the pure core that the suite is tried on."""
 
-from tests.mutants import amounts, dates, differences
+from tests.mutants import amounts, dates, differences, inputs
 
 MUTANTS = (
     *dates.CALENDAR,
@@ -11,5 +11,5 @@ MUTANTS = (
     *amounts.MONEY,
     *amounts.DRAFTS,
     *amounts.TAX,
-    *amounts.INPUTS,
+    *inputs.INPUTS,
 )
