@@ -1,20 +1,18 @@
-"""Read what customers owe and when they are billed next, and what bill runs came to."""
+"""Read what customers owe, and what bill runs came to."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import Select, SQLColumnExpression, case, func, select, union_all
+from sqlalchemy import Select, SQLColumnExpression, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.drafts import DocumentKind
 from billing.money import Money
-from billing.orders import OrderBillingTime
 from loaders.listings import overdue
 from loaders.reading import Reading
-from models import Contract, CustomerBalance, Document, Order
+from models import CustomerBalance, Document
 
 Expression: TypeAlias = SQLColumnExpression[Any]
 Statement: TypeAlias = Select[*tuple[Any, ...]]
@@ -36,12 +34,6 @@ async def overdue_balance(reading: Reading, customer_id: UUID) -> list[Money]:
         return await _money(connection, owed_overdue(lambda column: column.in_(keys), today), keys)
 
     found: list[Money] = await reading.load("overdue balance", batch, customer_id)
-    return found
-
-
-async def next_billing_on(reading: Reading, customer_id: UUID) -> date | None:
-    """Return the earliest day on which a contract or an IMMEDIATE order of a customer is due."""
-    found: date | None = await reading.load("next billing", _next_billing, customer_id)
     return found
 
 
@@ -90,33 +82,6 @@ async def _balances(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequen
 
 async def _run_totals(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
     return await _money(connection, gross_of_runs(lambda column: column.in_(keys)), keys)
-
-
-async def _next_billing(connection: AsyncConnection, keys: Sequence[UUID]) -> Sequence[Any]:
-    statement = earliest_due(lambda column: column.in_(keys))
-    earliest = {key: due_on for key, due_on in await connection.execute(statement)}  # noqa: C416 - typed
-    return [earliest.get(key) for key in keys]
-
-
-def earliest_due(matches: Matches) -> Statement:
-    """Return customers and the earliest day on which a contract or an IMMEDIATE order of each is due."""
-    contracts = (
-        select(Contract.customer_id.label("customer_id"), func.min(Contract.next_billing_on).label("due_on"))
-        .where(matches(Contract.customer_id), Contract.next_billing_on.is_not(None))
-        .group_by(Contract.customer_id)
-    )
-    orders = (
-        select(Order.customer_id, func.min(Order.placed_on))
-        .where(
-            matches(Order.customer_id),
-            Order.document_id.is_(None),
-            Order.cancelled_at.is_(None),
-            Order.billing_time == OrderBillingTime.IMMEDIATE,
-        )
-        .group_by(Order.customer_id)
-    )
-    due = union_all(contracts, orders).subquery()
-    return select(due.c.customer_id, func.min(due.c.due_on).label("value")).group_by(due.c.customer_id)
 
 
 async def _money(connection: AsyncConnection, statement: Any, keys: Sequence[UUID]) -> list[list[Money]]:

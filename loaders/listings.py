@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, SQLColumnExpression, String, and_, case, cast
 from billing.drafts import DocumentKind
 from loaders.conditions import Sort
 from loaders.fields import Amount, Choice, Plain, Status, Text, lowered
+from loaders.next_billing import NextBilling, of_customer
 from models import (
     BillRun,
     BillRunResult,
@@ -26,7 +27,7 @@ from models import (
 )
 
 Expression: TypeAlias = SQLColumnExpression[Any]
-Field = Text | Plain | Choice | Status | Amount
+Field = Text | Plain | Choice | Status | Amount | NextBilling
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,8 @@ class Owed:
 class Key:
     """What a list is sorted by; *kind* is the type of its value in a cursor.
 
-    What is unique, among the rows of one parent at least, needs no id behind it. What is *owed* is read in stretches.
+    What is unique, among the rows of one parent at least, needs no id behind it. What is *owed* is read in stretches,
+    as is the day on which customers are billed next.
     """
 
     expression: Callable[[Any], Expression]
@@ -54,6 +56,7 @@ class Key:
     is_nullable: bool = False
     is_unique: bool = False
     owed: Owed | None = None
+    is_next_billing: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -225,6 +228,7 @@ CUSTOMERS = Listing(
         "city": Text(Customer.city, Customer.city_key),
         "postalCode": Text(Customer.postal_code, Customer.postal_code_key),
         "createdAt": Plain(Customer.created_at),
+        "nextBillingOn": NextBilling(),
     },
     keys={
         "NAME": _key(Customer.name_key, str),
@@ -236,6 +240,7 @@ CUSTOMERS = Listing(
         "CREATED_AT": _key(Customer.created_at, datetime),
         "BALANCE": Key(lambda _: balance_of(Customer.currency), int, owed=BALANCES),
         "OVERDUE_BALANCE": Key(lambda today: overdue_of(Customer.currency, today), int, owed=OVERDUE),
+        "NEXT_BILLING_ON": Key(lambda _: of_customer(), date, is_nullable=True, is_next_billing=True),
     },
     order=(Sort("NAME"),),
     related={

@@ -14,6 +14,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from resolvers.context import Context
 from schema.cost_plans import too_dear
+from schema.dearest_lists import dearest_list
 from schema.errors import coded, masked
 from schema.operations import Operation, Operations, Unexecutable
 from schema.scopes import forbidden
@@ -107,9 +108,10 @@ class Graph:
             raise Unexecutable([error], operation.document) from error
         if isinstance(executor, list):
             raise Unexecutable(executor, operation.document)
-        requested = operation.cost.of(executor.variable_values.coerced, self.most_objects)
+        requested = operation.cost.of(values := executor.variable_values.coerced)
         if requested > self.most_objects:
-            raise Unexecutable([too_dear(requested, self.most_objects)], operation.document)
+            dearest = dearest_list(self.schema, operation.document, operation.definition, values)
+            raise Unexecutable([too_dear(requested, self.most_objects, dearest)], operation.document)
         cost = {"requested": requested, "maximum": self.most_objects}
         try:
             result: Any = executor.execute_operation()

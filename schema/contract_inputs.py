@@ -10,7 +10,7 @@ from billing.calendar import Interval
 from billing.contracts import Term
 from billing.signing import NewContract, NewItem, NewPlan
 from schema.enums import BillingAlignment, BillingTiming, ContractItemKind
-from schema.given import given, idempotency_key, needed, optional, otherwise, preset
+from schema.given import given, idempotency_key, needed, optional, otherwise, preset, trimmed
 from schema.ids import NOBODY, key_of
 from schema.inputs import IntervalInput, TaxRateInput
 from schema.scalars import CurrencyCode
@@ -33,7 +33,7 @@ class ContractItemInput:
         """Return the item."""
         tax = given(self.tax)
         return NewItem(
-            name=self.name,
+            name=trimmed(self.name),
             unit_price=self.unit_price,
             kind=self.kind,
             quantity=self.quantity,
@@ -62,15 +62,17 @@ class CreatePlanInput:
     billing_alignment: BillingAlignment = preset(BillingAlignment.ANNIVERSARY, "Where periods are counted from.")
     term: IntervalInput | None = optional("The minimum term.")
     renewal_term: IntervalInput | None = optional("By how much it renews after the term; needs a term.")
-    notice_period: IntervalInput | None = optional("How long before an end notice is to be given.")
+    notice_period: IntervalInput | None = optional(
+        "The least time between a notice and the end; the day of the notice is not in it."
+    )
     items: list[ContractItemInput] = needed("What it charges for: 1 to 100.")
     idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewPlan:
         """Return the plan to be."""
         return NewPlan(
-            code=self.code,
-            name=self.name,
+            code=trimmed(self.code),
+            name=trimmed(self.name),
             currency=self.currency,
             interval=self.billing_interval.parsed(),
             items=tuple(item.parsed() for item in self.items),
@@ -100,7 +102,9 @@ class CreateContractInput:
     billing_alignment: BillingAlignment | None = optional("Left out: the plan's, else ANNIVERSARY.")
     term: IntervalInput | None = optional("The minimum term. Left out: the plan's.")
     renewal_term: IntervalInput | None = optional("By how much it renews. Left out: the plan's.")
-    notice_period: IntervalInput | None = optional("How early notice is to be given. Left out: the plan's.")
+    notice_period: IntervalInput | None = optional(
+        "The least time between a notice and the end; the day of the notice is not in it. Left out: the plan's."
+    )
     idempotency_key: str | None = idempotency_key()
 
     def parsed(self) -> NewContract:
@@ -110,8 +114,8 @@ class CreateContractInput:
             customer_id=key_of(self.customer_id, "cus") or NOBODY,
             plan_id=None if plan_id is None else key_of(plan_id, "pln") or NOBODY,
             items=None if items is None else tuple(item.parsed() for item in items),
-            number=given(self.number),
-            title=given(self.title),
+            number=trimmed(given(self.number)),
+            title=trimmed(given(self.title)),
             signed_on=given(self.signed_on),
             starts_on=given(self.starts_on),
             ends_on=given(self.ends_on),
@@ -128,7 +132,8 @@ class CreateContractInput:
 
 @strawberry.input(
     description=(
-        "The end of a contract. Without endsOn it is the first one that term and notice allow. May be repeated with "
+        "The end of a contract. Without endsOn it is the first one that term and notice allow; three months' notice "
+        "given on 30 September is over with 30 December, given on 1 October with 1 January. May be repeated with "
         "another endsOn, earlier or later; endsOn = startsOn cancels the contract. What is billed too much is "
         "credited by the next run."
     )
@@ -137,7 +142,7 @@ class TerminateContractInput:
     """The end of a contract."""
 
     id: strawberry.ID = needed("The contract.")
-    notice_on: date | None = optional("The day on which notice was given. Left out: today.")
+    notice_on: date | None = optional("The day on which notice was given, not before signedOn. Left out: today.")
     ends_on: date | None = optional("The first day no longer covered. Left out: as term and notice allow.")
     reason: str | None = optional("Why.")
     idempotency_key: str | None = idempotency_key()

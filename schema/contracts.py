@@ -54,7 +54,9 @@ class Plan(Node):
     billing_alignment: BillingAlignment = plain("Where periods are counted from.")
     term: Interval | None = plain("The minimum term.")
     renewal_term: Interval | None = plain("By how much it renews after the term, again and again.")
-    notice_period: Interval | None = plain("How long before an end notice is to be given.")
+    notice_period: Interval | None = plain(
+        "The least time between a notice and the end; the day of the notice is not in it."
+    )
     items: list[PlanItem] = edge(plans.items, list[PlanItem], "What it charges for, in the order given.")
 
 
@@ -110,7 +112,9 @@ class Contract(Node):
     renewal_term: Interval | None = plain(
         "By how much it renews after the term unless terminated with notice; null: it runs on from day to day."
     )
-    notice_period: Interval | None = plain("How long before an end notice is to be given.")
+    notice_period: Interval | None = plain(
+        "The least time between a notice and the end; the day of the notice is not in it."
+    )
     items: list[ContractItem] = edge(contracts.items, list[ContractItem], "What it charges for, in the order given.")
     billed_until: date | None = plain(
         "Everything before this date has been billed, here or, before billingStartsOn, elsewhere; null: nothing."

@@ -62,7 +62,8 @@ _INTERFACE = "Node"
 _ENTRIES, _NODES, _NODE = "edges", "nodes", "node"
 _IDS = "ids"
 _WANTED = {"include": True, "skip": False}
-_OF_PAGE = {_ENTRIES, _NODES, "pageInfo"}
+OF_PAGE = frozenset({_ENTRIES, _NODES, "pageInfo"})
+"""What of a connection reads its rows."""
 
 
 class Costs:
@@ -77,18 +78,22 @@ class Costs:
 
     def plan(self, document: DocumentNode, operation: OperationDefinitionNode) -> CostPlan:
         """Return what *operation* of *document* costs; both are valid and within the limits."""
-        fragments = {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
         root = self.schema.get_root_type(operation.operation)
         if root is None:
             return CostPlan(NOTHING, ())
-        whole = _Planner(self.schema, fragments).selected(root, [operation.selection_set])
+        whole = Planner(self.schema, fragments_of(document)).selected(root, [operation.selection_set])
         return CostPlan(whole, tuple(sorted(set(whole.variables()))))
+
+
+def fragments_of(document: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    """Return the fragments of *document* by name."""
+    return {one.name.value: one for one in document.definitions if isinstance(one, FragmentDefinitionNode)}
 
 
 def _lists(schema: GraphQLSchema) -> Iterator[str]:
     """Yield the fields that lead to lists of objects which are counted, but for those of connections."""
     for of in schema.type_map.values():
-        if isinstance(of, GraphQLObjectType) and not is_introspection_type(of) and not _is_connection(of):
+        if isinstance(of, GraphQLObjectType) and not is_introspection_type(of) and not is_connection(of):
             for name, field in of.fields.items():
                 shown = get_named_type(field.type)
                 if is_list_type(get_nullable_type(field.type)) and _is_counted_in_lists(shown):
@@ -104,14 +109,16 @@ def _is_node(of: GraphQLNamedType) -> bool:
     return of.name == _INTERFACE or any(one.name == _INTERFACE for one in interfaces)
 
 
-def _is_connection(of: GraphQLNamedType) -> TypeGuard[GraphQLObjectType]:
+def is_connection(of: GraphQLNamedType) -> TypeGuard[GraphQLObjectType]:
+    """Return whether *of* is a list in pages."""
     return isinstance(of, GraphQLObjectType) and {_ENTRIES, _NODES} <= of.fields.keys()
 
 
-class _Planner:
+class Planner:
     """Makes the plan of one operation."""
 
     def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
+        """Look at operations on *schema* that use *fragments*."""
         self.schema = schema
         self.fragments = fragments
 
@@ -122,20 +129,20 @@ class _Planner:
             return Part(dearest=tuple(self.selected(kind, selections) for kind in kinds))
         if not isinstance(of, GraphQLObjectType):
             return NOTHING
-        return together(self._field(of, *group) for group in self._grouped(of, selections))
+        return together(self._field(of, *group) for group in self.grouped(of, selections))
 
     def _field(self, of: GraphQLObjectType, nodes: Sequence[FieldNode], conditions: tuple[Condition, ...]) -> Part:
         """Return what one field comes to, which *nodes* select together."""
         name = nodes[0].name.value
-        field, below = of.fields.get(name), _below(nodes)
+        field, below = of.fields.get(name), selected_by(nodes)
         if field is None or not below:  # it reads the schema, or is a leaf
             return NOTHING
         shown = get_named_type(field.type)
-        if _is_connection(shown):
-            return together(self._connection(shown, below, _page(nodes[0])), conditions)
+        if is_connection(shown):
+            return together(self._connection(shown, below, page_of(nodes[0])), conditions)
         longest = LONGEST.get(f"{of.name}.{name}")
         if longest is not None:
-            return self._objects(shown, below, conditions, times=_length(nodes[0], longest))
+            return self._objects(shown, below, conditions, times=length_of(nodes[0], longest))
         return self._objects(shown, below, conditions, each=int(_is_node(shown)))
 
     def _objects(
@@ -154,14 +161,14 @@ class _Planner:
         """Yield what a connection comes to: its rows for each field that shows them, and once where any reads them."""
         rows: list[Part] = []
         read: list[Part] = []
-        for nodes, conditions in self._grouped(of, below):
+        for nodes, conditions in self.grouped(of, below):
             name = nodes[0].name.value
-            if name in _OF_PAGE:
+            if name in OF_PAGE:
                 read.append(Part(fixed=1, conditions=conditions))
             if name == _NODES:
-                rows.append(self._objects(get_named_type(of.fields[name].type), _below(nodes), conditions))
+                rows.append(self._objects(get_named_type(of.fields[name].type), selected_by(nodes), conditions))
             elif name == _ENTRIES:
-                rows += self._entries(get_named_type(of.fields[name].type), _below(nodes), conditions)
+                rows += self._entries(get_named_type(of.fields[name].type), selected_by(nodes), conditions)
             else:
                 yield self._field(of, nodes, conditions)
         whole = together(rows)
@@ -175,12 +182,12 @@ class _Planner:
     ) -> Iterator[Part]:
         """Yield what one edge of a connection comes to."""
         if isinstance(of, GraphQLObjectType):
-            for nodes, further in self._grouped(of, below):
+            for nodes, further in self.grouped(of, below):
                 if nodes[0].name.value == _NODE:
                     shown = get_named_type(of.fields[_NODE].type)
-                    yield self._objects(shown, _below(nodes), (*conditions, *further))
+                    yield self._objects(shown, selected_by(nodes), (*conditions, *further))
 
-    def _grouped(
+    def grouped(
         self, of: GraphQLObjectType, selections: Sequence[SelectionSetNode]
     ) -> Iterator[tuple[list[FieldNode], tuple[Condition, ...]]]:
         """Yield the fields of one object that are merged, and on what it depends whether they are selected.
@@ -215,11 +222,12 @@ class _Planner:
         return wanted in {None, of.name, *(one.name for one in of.interfaces)}
 
 
-def _below(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
+def selected_by(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
+    """Return what is selected of the field that *nodes* select together."""
     return [node.selection_set for node in nodes if node.selection_set]
 
 
-def _page(node: FieldNode) -> Page:
+def page_of(node: FieldNode) -> Page:
     """Return the page that a connection is asked for by *node*."""
     given = {one.name.value: _whole_number(one.value) for one in node.arguments or ()}
     return Page(given.get("first"), given.get("last"))
@@ -235,7 +243,7 @@ def _whole_number(value: ValueNode) -> int | str | None:
     return None
 
 
-def _length(node: FieldNode, longest: int) -> int | Length:
+def length_of(node: FieldNode, longest: int) -> int | Length:
     """Return how many entries a list has: as many as are asked for by id, else as many as it may have."""
     for argument in node.arguments or ():
         if argument.name.value == _IDS:

@@ -8,6 +8,9 @@ from graphql import GraphQLError
 
 from loaders.conditions import DEFAULT_PAGE, LARGEST_PAGE
 
+MOST_TOLD = 10**9
+"""More than any operation may be allowed, and few enough for the numbers of JSON."""
+
 Condition = tuple[str, bool]
 """A variable, and what it has to be for something to be selected."""
 
@@ -104,13 +107,17 @@ class CostPlan:
     whole: Part
     variables: tuple[str, ...]
 
-    def of(self, values: Mapping[str, Any], maximum: int) -> int:
-        """Return how many objects the operation may come to for the coerced *values*, *maximum* + 1 for all above."""
-        return min(self.whole.of(values), maximum + 1)
+    def of(self, values: Mapping[str, Any]) -> int:
+        """Return how many objects the operation may come to for the coerced *values*, at most MOST_TOLD."""
+        return min(self.whole.of(values), MOST_TOLD)
 
 
-def too_dear(requested: int, maximum: int) -> GraphQLError:
-    """Return the refusal of an operation that may come to more objects than *maximum*."""
-    message = f"The operation may come to more than {maximum} objects; ask for smaller pages, or for fewer levels."
+def too_dear(requested: int, maximum: int, dearest: str) -> GraphQLError:
+    """Return the refusal of an operation that may come to more objects than *maximum*, most of them in one list."""
+    most = f", most of them at {dearest}" if dearest else ""
+    message = (
+        f"The operation may come to {requested} objects, more than {maximum}{most}; ask for smaller pages, or for "
+        "fewer levels."
+    )
     told = {"code": "GRAPHQL_VALIDATION_FAILED", "cost": {"requested": requested, "maximum": maximum}}
     return GraphQLError(message, extensions=told)

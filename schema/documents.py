@@ -27,6 +27,7 @@ _Contract = Annotated["Contract", strawberry.lazy("schema.contracts")]
 _Order = Annotated["Order", strawberry.lazy("schema.orders")]
 _BillRun = Annotated["BillRun", strawberry.lazy("schema.bill_runs")]
 _Document = Annotated["Document", strawberry.lazy("schema.documents")]
+_DocumentConnection: Any = Annotated["DocumentConnection", strawberry.lazy("schema.documents")]
 _DocumentLine = Annotated["DocumentLine", strawberry.lazy("schema.documents")]
 
 
@@ -52,7 +53,9 @@ class DocumentLine(Node):
     discount: Money = plain("The discount on the amount, rounded.")
     net: Money = plain("amount less discount.")
     tax: TaxRate = plain("The rate it was taxed at.")
-    period: Period | None = plain("The service period of a contract's item; null for an order's line.")
+    period: Period | None = plain(
+        "The service period of a contract's item, of a one-time item the day it is supplied; null for an order's line."
+    )
     proration: Proration | None = plain("How much of a full period a recurring item was billed for; else null.")
     repairs: Any = edge(
         documents.repairs,
@@ -124,6 +127,10 @@ class Document(Node):
         "What is still to be paid; on a credit note, to be paid back. Credit notes count negative in every sum and "
         "are never overdue."
     )
+    settled: Money = plain(
+        "What was not to be paid any more when it was issued: on a cancellation, what was still outstanding on the "
+        "document that it undoes, against which it is set off. Else nothing."
+    )
     taxes: list[DocumentTax] = edge(documents.taxes, list[DocumentTax], "One entry for each category and percentage.")
     lines: Any = connection(documents.lines, DocumentLineConnection, "What it charges for, by position.")
     seller: Party = plain("Who billed, as on the day of issue.")
@@ -144,6 +151,11 @@ class Document(Node):
         documents.cancelled_by,
         _Document | None,
         "The document that undoes this one.",
+    )
+    corrects: Any = connection(
+        documents.corrects,
+        _DocumentConnection,
+        "The documents that it corrects: those with a line that one of its lines repairs, newest first.",
     )
     payments: list[Payment] = edge(documents.payments, list[Payment], "What was paid on it, oldest first.")
     e_invoice: EInvoice = edge(

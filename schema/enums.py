@@ -103,7 +103,7 @@ show_enum(
         "EXEMPT": "Exempt from tax (E).",
         "REVERSE_CHARGE": "The buyer owes the tax (AE); needs the buyer's VAT id.",
         "INTRA_COMMUNITY": "Goods supplied within the EU (K); needs the buyer's VAT id.",
-        "EXPORT": "Supplied outside the EU (G).",
+        "EXPORT": "Supplied to another country, outside the EU or from outside it (G).",
         "OUTSIDE_SCOPE": "Not subject to VAT (O); billed on a document of its own.",
     },
 )

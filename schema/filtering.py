@@ -15,6 +15,7 @@ from schema.ids import key_of
 MOST_VALUES = 200
 MOST_NODES = 100
 DEEPEST = 40  # SQLite takes 70
+_MAY_MEAN_IS_NULL = {"eq", "ne"}
 _LISTS = (ContractListFilter, OrderListFilter, DocumentListFilter)
 
 
@@ -73,14 +74,20 @@ def _keys(texts: list[Any]) -> tuple[Any, ...]:
 
 
 def _set_fields(given: Any, path: str) -> Iterator[tuple[str, Any]]:
-    """Yield what is given of an input, by the name its users know; null is not a value here."""
+    """Yield what is given of an input, by the name its users know; null is as good as left out.
+
+    But who compares with null where something can be missing may mean isNull, and is told of it.
+    """
     for field in fields(given):
         one = getattr(given, field.name)
         if one is UNSET:
             continue
         name = to_camel_case(field.name.rstrip("_"))
         if one is None:
-            raise BadArgument(f"{path}.{name}", f"{path}.{name} must not be null; leave it out.")
+            if name in _MAY_MEAN_IS_NULL and hasattr(given, "is_null"):
+                message = f"{path}.{name} must not be null; leave it out, or use isNull."
+                raise BadArgument(f"{path}.{name}", message)
+            continue
         if isinstance(one, list) and len(one) > MOST_VALUES:
             raise BadArgument(f"{path}.{name}", f"{path}.{name} has at most {MOST_VALUES} values.")
         for text in one if isinstance(one, list) else [one]:

@@ -28,7 +28,12 @@ def _given(description: str, name: str | None = None) -> Any:
     return strawberry.field(default=UNSET, description=description, name=name)
 
 
-@strawberry.input(description="eq, ne and in compare exactly; contains and startsWith ignore letter case and accents.")
+@strawberry.input(
+    description=(
+        "eq, ne and in compare exactly; contains and startsWith ignore letter case and accents. Null is as good as "
+        "left out, but refused of eq and ne, where isNull may be meant."
+    )
+)
 class StringFilter:
     """A text compared."""
 
@@ -96,7 +101,9 @@ class DocumentStatusFilter:
     in_: list[DocumentStatus] | None = _given("One of these.", "in")
 
 
-@strawberry.input(description="A date compared.")
+@strawberry.input(
+    description="A date compared. Null is as good as left out, but refused of eq, where isNull may be meant."
+)
 class DateFilter:
     """A date compared."""
 
@@ -138,7 +145,9 @@ class BalanceFilter:
 
 
 @needs(Scope.CONTRACTS_READ)
-@strawberry.input(description="Contracts compared; all conditions of one object must hold.")
+@strawberry.input(
+    description="Contracts compared; all conditions of one object must hold, and null is as good as left out."
+)
 class ContractFilter:
     """Conditions on contracts."""
 
@@ -155,7 +164,9 @@ class ContractFilter:
 
 
 @needs(Scope.ORDERS_READ)
-@strawberry.input(description="Orders compared; all conditions of one object must hold.")
+@strawberry.input(
+    description="Orders compared; all conditions of one object must hold, and null is as good as left out."
+)
 class OrderFilter:
     """Conditions on orders."""
 
@@ -168,7 +179,9 @@ class OrderFilter:
 
 
 @needs(Scope.DOCUMENTS_READ)
-@strawberry.input(description="Documents compared; all conditions of one object must hold.")
+@strawberry.input(
+    description="Documents compared; all conditions of one object must hold, and null is as good as left out."
+)
 class DocumentFilter:
     """Conditions on documents."""
 
@@ -209,7 +222,12 @@ class DocumentListFilter:
     none: DocumentFilter | None = _given("Not one fulfils this.")
 
 
-@strawberry.input(description="Customers compared; all conditions of one object must hold; and, or, not combine.")
+@strawberry.input(
+    description=(
+        "Customers compared; all conditions of one object must hold, and null is as good as left out; and, or, not "
+        "combine."
+    )
+)
 class CustomerFilter:
     """Conditions on customers."""
 
@@ -229,6 +247,10 @@ class CustomerFilter:
     city: StringFilter | None = _given("By the city of the first invoice address.")
     postal_code: StringFilter | None = _given("By the postal code of the first invoice address.")
     created_at: DateTimeFilter | None = _given("By when it was created.")
+    next_billing_on: DateFilter | None = _given(
+        "By the earliest date on which a contract or an IMMEDIATE order of it becomes due: lte today is who is to be "
+        "billed."
+    )
     balance: BalanceFilter | None = _given("By what it owes in one currency.")
     overdue_balance: BalanceFilter | None = _given("By what it owes in one currency since before today.")
     contracts: ContractListFilter | None = _given("By its contracts.")

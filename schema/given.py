@@ -47,10 +47,15 @@ def otherwise(one: Any, default: Any) -> Any:
     return default if one is UNSET or one is None else one
 
 
+def trimmed(one: Any) -> Any:
+    """Return a text of one line without the white space around it, anything else as it is."""
+    return one.strip() if isinstance(one, str) else one
+
+
 def changes(one: Any, but: Iterable[str] = ("id",)) -> dict[str, Any]:
-    """Return the fields of an input that were given, null included, except its key and *but*."""
+    """Return the fields of an input that were given, null included, except its key and *but*; texts are trimmed."""
     return {
-        field.name: value
+        field.name: trimmed(value)
         for field in fields(one)
         if field.name not in {KEY, *but} and (value := getattr(one, field.name)) is not UNSET
     }

@@ -11,7 +11,7 @@ from billing.customers import NewCustomer
 from billing.parties import Address
 from billing.tax import TaxRate
 from schema.enums import AddressKind, CustomerType, IntervalUnit, TaxCategory
-from schema.given import changes, given, idempotency_key, needed, optional, otherwise, preset
+from schema.given import changes, given, idempotency_key, needed, optional, otherwise, preset, trimmed
 from schema.scalars import CountryCode, CurrencyCode
 
 
@@ -55,7 +55,7 @@ class AddressInput:
 
     def parsed(self) -> Address:
         """Return the address."""
-        return Address(**{field.name: given(getattr(self, field.name)) for field in fields(self)})
+        return Address(**{field.name: trimmed(given(getattr(self, field.name))) for field in fields(self)})
 
 
 @strawberry.input(description="A new customer.")
@@ -68,10 +68,10 @@ class CreateCustomerInput:
     type: CustomerType = needed("What kind of customer it is.")
     company: str | None = optional("The company's name; every type but B2C needs one.")
     first_name: str | None = optional("The person's first name.")
-    last_name: str | None = optional("The person's last name; B2C needs one.")
+    last_name: str | None = optional("The person's last name; B2C needs one where it has no company.")
     email: str | None = optional("E-mail address.")
     phone: str | None = optional("Telephone number.")
-    vat_id: str | None = optional("VAT id with its country's prefix, such as DE123456789.")
+    vat_id: str | None = optional("VAT id with its country's prefix and in its form, such as DE123456789.")
     language: str | None = preset("en", "BCP 47 tag of the language its documents are written in.")
     currency: CurrencyCode | None = optional("Left out: the seller's.")
     payment_term_days: int | None = optional("Days from a document's date to its due date, 0 to 365. Left out: 14.")
@@ -86,7 +86,7 @@ class CreateCustomerInput:
         values = {name: given(one) for name, one in changes(self, but=("addresses", "language")).items()}
         return NewCustomer(
             addresses=tuple(address.parsed() for address in self.addresses),
-            language=otherwise(self.language, "en"),
+            language=trimmed(otherwise(self.language, "en")),
             **values,
         )
 
@@ -105,7 +105,7 @@ class UpdateCustomerInput:
     last_name: str | None = optional("The person's last name.")
     email: str | None = optional("E-mail address.")
     phone: str | None = optional("Telephone number.")
-    vat_id: str | None = optional("VAT id with its country's prefix.")
+    vat_id: str | None = optional("VAT id with its country's prefix and in its form.")
     language: str | None = optional("BCP 47 tag of the language its documents are written in.")
     currency: CurrencyCode | None = optional("The currency used where an order or contract names none.")
     payment_term_days: int | None = optional("Days from a document's date to its due date, 0 to 365.")
@@ -129,7 +129,7 @@ class UpdateSellerInput:
 
     name: str | None = optional("Name.")
     address: AddressInput | None = optional("Postal address.")
-    vat_id: str | None = optional("VAT id with its country's prefix.")
+    vat_id: str | None = optional("VAT id with its country's prefix and in its form.")
     tax_number: str | None = optional("Tax number.")
     registration_number: str | None = optional("Number in the commercial register.")
     register: str | None = optional("The register and its court.")

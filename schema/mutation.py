@@ -218,7 +218,8 @@ class Mutation:
         (
             "Undoes an issued document by another that names it; what it billed can be billed again. Nothing is "
             "outstanding on it from then on; what had been paid on it, in part or in full, is outstanding on the "
-            "other, to be paid back. Neither a cancelled document nor a cancellation can be cancelled: NOT_ALLOWED."
+            "other, to be paid back, and the rest is settled. Neither a cancelled document nor a cancellation can be "
+            "cancelled, nor a document that a live one corrects before that one is cancelled: NOT_ALLOWED."
         ),
         "What to do.",
         needs=[Scope.DOCUMENTS_WRITE],

@@ -9,7 +9,7 @@ from billing.orders import NewOrder, NewOrderLine
 from schema.enums import (
     OrderBillingTime,
 )
-from schema.given import given, idempotency_key, needed, optional, otherwise, preset
+from schema.given import given, idempotency_key, needed, optional, otherwise, preset, trimmed
 from schema.ids import NOBODY, key_of
 from schema.inputs import TaxRateInput
 from schema.scalars import CurrencyCode
@@ -31,12 +31,12 @@ class OrderLineInput:
         """Return the line to be."""
         tax = given(self.tax)
         return NewOrderLine(
-            name=self.name,
+            name=trimmed(self.name),
             unit_price=self.unit_price,
             quantity=self.quantity,
             unit=otherwise(self.unit, "C62"),
             discount_percent=otherwise(self.discount_percent, Decimal(0)),
-            sku=given(self.sku),
+            sku=trimmed(given(self.sku)),
             tax=tax.parsed() if tax else None,
         )
 
@@ -58,7 +58,7 @@ class CreateOrderInput:
         return NewOrder(
             customer_id=key_of(self.customer_id, "cus") or NOBODY,
             lines=tuple(line.parsed() for line in self.lines),
-            number=given(self.number),
+            number=trimmed(given(self.number)),
             placed_on=given(self.placed_on),
             billing_time=otherwise(self.billing_time, OrderBillingTime.IMMEDIATE),
             currency=given(self.currency),
@@ -114,6 +114,8 @@ class RecordPaymentInput:
 
     document_id: strawberry.ID = needed("The document that is paid.")
     amount: Decimal = needed("How much: above 0, at most what is outstanding, in the document's currency.")
-    received_on: date | None = optional("On which day. Left out: today.")
+    received_on: date | None = optional(
+        "On which day: not ahead, and not before both the document and the first day that it bills. Left out: today."
+    )
     reference: str | None = optional("What the payer or the bank wrote.")
     idempotency_key: str | None = idempotency_key()

@@ -86,7 +86,8 @@ SCALARS: dict[object, ScalarDefinition] = {
         name="Decimal",
         description=(
             'An exact decimal number as a string in fixed-point notation: "1234.50". Never a JSON number, never '
-            "with an exponent; at most 20 digits before and 20 after the point."
+            "with an exponent; at most 20 digits before and 20 after the point. Zeros at its end are not kept, but for "
+            'the decimals of an amount: the price "48.50" comes back as "48.5".'
         ),
         serialize=_serialize_decimal,
         parse_value=_parse_decimal,

@@ -29,6 +29,7 @@ class CustomerSortField(Enum):
     CREATED_AT = _by("By when they were created.")
     BALANCE = _by("By what they owe in their own currency.")
     OVERDUE_BALANCE = _by("By what they owe in their own currency since before today.")
+    NEXT_BILLING_ON = _by("By when they are billed next; those of whom nothing will be due last.")
 
 
 @strawberry.enum(description="What contracts can be sorted by.")

@@ -1,7 +1,12 @@
 """Make things through the API, with good defaults; each returns what the mutation answers of the thing."""
 
+from datetime import date
 from typing import Any
 
+from sqlalchemy import update
+
+from models import Order
+from models.database import Unit
 from tests.api.client import Api
 
 ADDRESS = {"line1": "Kontorhaus 1", "postalCode": "20095", "city": "Hamburg", "country": "DE"}
@@ -34,6 +39,18 @@ async def order(api: Api, customer_id: str, **fields: Any) -> dict[str, Any]:
         **fields,
     }
     return await _made(api, "createOrder", "order { id number }", given)
+
+
+async def order_without_rate(api: Api, customer_id: str, **fields: Any) -> dict[str, Any]:
+    """Make an order, and move it to 1 January 2005, of which no VAT rate is known: createOrder would refuse it."""
+    made = await order(api, customer_id, **fields)
+
+    async def move_back(unit: Unit) -> None:
+        moved = update(Order).where(Order.number == made["number"]).values(placed_on=date(2005, 1, 1))
+        await unit.connection.execute(moved)
+
+    await api.database.unit_of_work(move_back)
+    return made
 
 
 async def plan(api: Api, **fields: Any) -> dict[str, Any]:

@@ -36,6 +36,29 @@ PLACE = {
 }
 
 
+async def test_white_space_around_what_is_given_is_not_kept(api: Api) -> None:
+    texts = {
+        "number": "K-1",
+        "company": "Trim Me",
+        "firstName": "Ida",
+        "lastName": "Berg",
+        "email": "ida@berg.example",
+        "phone": "+49 40 1",
+        "vatId": "DE123456789",
+        "language": "de",
+        "externalId": "crm 1",
+    }
+    padded = {name: f" \t{text}\n " for name, text in texts.items()}
+    place = {name: f"  {text} " for name, text in PLACE.items() if text and name not in {"kind", "country"}}
+
+    customer = (await api(CREATE, input={**padded, "type": "B2B", "addresses": [{**place, "country": "DE"}]}))[
+        "createCustomer"
+    ]["customer"]
+
+    assert {name: customer[name] for name in texts} == texts
+    assert customer["addresses"] == [PLACE]
+
+
 async def test_what_is_given_is_kept(api: Api) -> None:
     given = {
         "number": "70-4711",

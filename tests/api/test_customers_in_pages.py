@@ -27,8 +27,9 @@ SORTED = {
     "CREATED_AT": ("A1 A2 A3 A4 a5 A6 A7 A8", "A8 A7 A6 a5 A4 A3 A2 A1"),
     "BALANCE": ("a5 A3 A6 A7 A8 A4 A2 A1", "A1 A2 A4 A8 A7 A6 A3 a5"),
     "OVERDUE_BALANCE": ("A2 A3 a5 A6 A7 A8 A4 A1", "A1 A4 A8 A7 A6 a5 A3 A2"),
+    "NEXT_BILLING_ON": ("A3 A6 A2 A1 A4 a5 A7 A8", "A2 A6 A3 A8 A7 a5 A4 A1"),
 }
-"""Each field both ways; ties go by age, and A3, A6, A7 and A8 have no city: last either way."""
+"""Each field both ways; ties go by age. A3, A6, A7 and A8 have no city, all but A2, A3 and A6 no bill: always last."""
 
 
 async def _without_city(api: Api) -> None:
@@ -113,6 +114,8 @@ async def test_pages_of_three_are_the_page_of_a_hundred_in_every_order(api: Api,
         [{"field": field, "direction": direction}] for field in SORTED for direction in ("ASC", "DESC")
     ]
     orders.append([{"field": "CITY", "direction": "DESC"}, {"field": "TYPE"}, {"field": "BALANCE"}])
+    orders.append([{"field": "NEXT_BILLING_ON", "direction": "DESC"}, {"field": "TYPE"}])
+    orders.append([{"field": "TYPE"}, {"field": "NEXT_BILLING_ON", "direction": "DESC"}])
     orders.append([{"field": "TYPE"}, {"field": "CITY"}, {"field": "NAME", "direction": "DESC"}])
 
     for order in orders:

@@ -1,14 +1,19 @@
 """The files of documents: where they are, and what a document lacks as an e-invoice."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import insert, select
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from documents.issued import Cancelled, Issued
+from documents.issued import Issued, Preceding
 from loaders.issued import issued
-from models import rows
+from models import Document, DocumentLine, DocumentTax, rows
+from models.database import Database
+from models.ids import new_id
 from schema.root import graph_on
 from tests.api import make
 from tests.api.client import LOOSE, MANY, Api
@@ -117,12 +122,45 @@ async def test_a_document_is_read_as_it_was_issued_whatever_has_changed_since(ap
         ("STANDARD", None),
         ("REVERSE_CHARGE", "VATEX-EU-AE"),
     ]
-    assert cancellation.cancels == Cancelled("INV-2026-000001", date(2026, 11, 23), "Falsch")
+    assert (cancellation.cancels, cancellation.cancel_reason) == (
+        Preceding("INV-2026-000001", date(2026, 11, 23)),
+        "Falsch",
+    )
     assert (cancellation.seller, cancellation.buyer, cancellation.lines) == (
         invoice.seller,
         invoice.buyer,
         invoice.lines,
     )
+
+
+async def test_a_document_of_the_first_template_says_no_more_than_when_it_was_sent(api: Api) -> None:
+    customer = await make.customer(api)
+    contract = await make.contract(api, customer["id"])
+    await make.documents(api, customer["id"])
+    end = "mutation ($i: TerminateContractInput!) { terminateContract(input: $i) { userErrors { message } } }"
+    await api(end, i={"id": contract["id"], "endsOn": "2026-11-16"})
+    await make.documents(api, customer["id"])
+    (found,) = [one for one in await rows_in(api.database, rows.Document) if one.number == "CN-2026-000001"]
+    first = {"id": new_id(), "number": "CN-2026-000002", "template_version": 1, "settled_minor": 100}
+    await _copied(api.database, found.id, first)
+
+    _, old, new = await _issued(api)
+
+    assert new.corrects == (Preceding("INV-2026-000001", date(2026, 11, 23)),)
+    assert old == replace(new, number="CN-2026-000002", corrects=())
+
+
+async def _copied(database: Database, key: UUID, changed: dict[str, Any]) -> None:
+    """Insert a document once more, with its lines and taxes, but for what is *changed*."""
+    no_source = dict.fromkeys(("source_id", "source_period", "source_days", "generation"))
+    async with database.writer.begin() as connection:
+        for table, column, other in (
+            (Document, Document.id, changed),
+            (DocumentLine, DocumentLine.document_id, {"id": new_id(), "document_id": changed["id"], **no_source}),
+            (DocumentTax, DocumentTax.document_id, {"document_id": changed["id"]}),
+        ):
+            row = (await connection.execute(select(table.__table__).where(column == key))).mappings().one()
+            await connection.execute(insert(table), [{**row, **other}])
 
 
 async def _issued(api: Api) -> list[Issued]:

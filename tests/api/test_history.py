@@ -224,7 +224,7 @@ async def test_a_run_over_everyone_enters_its_begin_each_document_each_failure_a
     ids = [(await make.customer(api, number=f"K{place}"))["id"] for place in range(3)]
     for one in ids:
         await make.order(api, one)
-    await make.order(api, ids[1], placedOn="2005-01-01")
+    await make.order_without_rate(api, ids[1])
     before = len(await _entries(database))
 
     await bill_everyone(database, None, None, lambda *_: None)

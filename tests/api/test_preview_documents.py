@@ -152,7 +152,7 @@ async def test_what_is_due_is_asked_for_from_2000_to_three_years_ahead(api: Api)
 
 async def test_where_no_vat_rate_is_known_nothing_is_created(api: Api) -> None:
     customer = await make.customer(api)
-    await make.order(api, customer["id"], placedOn="2005-01-01")
+    await make.order_without_rate(api, customer["id"])
     await make.order(api, customer["id"])
     before = await api.rows()
 

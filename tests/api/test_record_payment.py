@@ -151,3 +151,33 @@ async def test_neither_a_paid_nor_a_cancelled_nor_an_unknown_document_takes_mone
         [("NOT_FOUND", ["documentId"])],
     ]
     assert await api.rows() == before
+
+
+async def test_more_decimals_than_the_currency_has_are_refused_however_long_the_number_is(api: Api) -> None:
+    customer = await make.customer(api)
+    await make.order(api, customer["id"], lines=[{"name": "Ship", "quantity": "10", "unitPrice": "999999999.99"}])
+    (document,) = await make.documents(api, customer["id"])
+
+    assert await _refusals(api, document, "1999999999.00000000000000000001") == [("INVALID", ["amount"])]
+
+
+async def test_money_comes_for_what_was_sold_or_billed_and_not_before(api: Api, clock: Clock) -> None:
+    """
+    19 Nov   20 Nov         23 Nov
+      .        |order         |invoice
+      refused  paid at once
+    """
+    document = await _invoice(api)
+
+    too_early = [await _refusals(api, document, "1", receivedOn=day) for day in ("2026-11-19", "2000-01-01")]
+    at_once = await _pay(api, document, "1", receivedOn="2026-11-20")
+    customer = await make.customer(api)
+    await make.contract(api, customer["id"], startsOn="2026-12-01")
+    (ahead,) = await make.documents(api, customer["id"], processingDate="2026-12-01", documentDate="2026-12-01")
+    clock.go_to("2026-12-02")
+    before_its_date = await _pay(api, ahead, "1", receivedOn="2026-11-23")
+    before_it_was_made = await _refusals(api, ahead, "1", receivedOn="2026-11-21")
+
+    assert too_early == [[("INVALID", ["receivedOn"])]] * 2
+    assert [at_once["userErrors"], before_its_date["userErrors"]] == [[], []]
+    assert before_it_was_made == [("INVALID", ["receivedOn"])]

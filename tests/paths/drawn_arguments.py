@@ -197,7 +197,7 @@ class Arguments:
     def _filter(self, argument: GraphQLArgument) -> Any:
         kind = str(argument.type)
         if self.is_fault():
-            return {"not": None}
+            return {"number": {"eq": None}}
         if self.rarely():
             flat = Arguments(self.chance)
             values = tuple(flat.input(argument.type, 1, is_literal=False) for _ in range(2))

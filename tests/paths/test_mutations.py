@@ -68,7 +68,7 @@ mutation ($id: ID!, $order: ID!) {
 """
 CHANGE = """
 mutation ($id: ID!, $contract: ID!, $first: Int) {
-  updateCustomer(input: {id: $id, company: "Neu\\u2028 \\"AG\\""}) {
+  updateCustomer(input: {id: $id, company: "Neu\\u200b \\"AG\\""}) {
     customer { ...K some: documents(first: $first) { nodes { number } } } userErrors { ...U }
   }
   terminateContract(input: {id: $contract, endsOn: "2026-11-16"}) {

@@ -120,6 +120,18 @@ ORDERS: dict[str, Written] = {
         {"f": "CITY", "d": "ASC"},
         {"f": "BALANCE", "d": "ASC"},
     ),
+    "null in filters": written(
+        """
+          query ($f: CustomerFilter, $w: String, $d: Date) { customers(filter: $f) { nodes { number } totalCount }
+          some: customers(filter: {number: {contains: $w}, documents: {some: {dueOn: {lt: $d}, gross: null}}, not:
+          null}) { nodes { number documents(filter: {status: null, number: {startsWith: $w}}) { totalCount } } } }
+        """,
+        {"f": {"not": None, "name": None}, "w": None, "d": None},
+        {"f": {"nextBillingOn": {"lte": "2026-11-23", "gt": None}}, "w": "F", "d": "2026-11-23"},
+        {"f": {"or": [{"nextBillingOn": {"isNull": True}}, {"nextBillingOn": {"eq": "2026-11-23"}}]}, "w": None},
+        {"f": None, "d": None},
+        {},
+    ),
     "told, untold and null": written(
         """
           query ($o: [CustomerSort!], $d: [CustomerSort!] = [{field: NUMBER}]) { a: customers(first: 3) {

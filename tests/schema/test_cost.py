@@ -16,12 +16,12 @@ from graphql import (
 )
 
 from schema.cost import LONGEST, VALUES, Costs
-from schema.cost_plans import CostPlan, too_dear
+from schema.cost_plans import MOST_TOLD, CostPlan, too_dear
+from schema.dearest_lists import dearest_list
 from schema.root import graph
 
 SCHEMA = graph.schema
 COSTS = Costs(SCHEMA)
-MOST = 10**9
 
 
 def plan(text: str) -> CostPlan:
@@ -31,11 +31,20 @@ def plan(text: str) -> CostPlan:
     return COSTS.plan(document, _operation(text))
 
 
-def cost(text: str, maximum: int = MOST, /, **variables: Any) -> int:
+def cost(text: str, /, **variables: Any) -> int:
     """Return what an operation costs."""
+    return plan(text).of(_coerced(text, variables))
+
+
+def dearest(text: str, /, **variables: Any) -> str:
+    """Return the path of the list of an operation that costs most."""
+    return dearest_list(SCHEMA, parse(text), _operation(text), _coerced(text, variables))
+
+
+def _coerced(text: str, variables: dict[str, Any]) -> dict[str, Any]:
     coerced = get_variable_values(SCHEMA, _operation(text).variable_definitions or (), variables)
     assert not isinstance(coerced, list), coerced
-    return plan(text).of(coerced.coerced, maximum)
+    return coerced.coerced
 
 
 def _operation(text: str) -> OperationDefinitionNode:
@@ -196,19 +205,59 @@ def test_the_dearest_type_may_change_with_the_variables() -> None:
     assert [cost(text, n=n) for n in (1, 9, 10)] == [10, 10, 11]
 
 
-def test_a_cost_beyond_the_maximum_is_told_as_one_more() -> None:
+def test_a_cost_is_told_as_it_is_up_to_a_thousand_million() -> None:
     inner = "{ nodes { customer { documents(first: 100) %s } } }"
     four = "{ documents(first: 100) " + inner % (inner % (inner % "{ nodes { id } }")) + " }"
+    five = "{ documents(first: 100) " + inner % (inner % (inner % (inner % "{ nodes { id } }"))) + " }"
 
-    assert cost(four) == 100 * (2 + 100 * (2 + 100 * (2 + 100)))
-    assert [cost(four, 20_000), cost("{ customers { nodes { id } } }", 49)] == [20_001, 50]
-    assert [cost("{ customers { nodes { id } } }", maximum) for maximum in (50, 51)] == [50, 50]
+    assert [cost(four), cost(five)] == [100 * (2 + 100 * (2 + 100 * (2 + 100))), MOST_TOLD]
 
 
-def test_what_is_too_dear_is_refused_with_what_it_would_cost() -> None:
-    assert too_dear(20_001, 20_000).formatted == {
-        "message": "The operation may come to more than 20000 objects; ask for smaller pages, or for fewer levels.",
-        "extensions": {"code": "GRAPHQL_VALIDATION_FAILED", "cost": {"requested": 20_001, "maximum": 20_000}},
+DEAREST: Mapping[str, tuple[str, dict[str, Any]]] = {
+    "customers.nodes.orders.nodes.lines": (
+        "{ customers { nodes { orders { nodes { lines { nodes { id } } } } contracts { nodes { id } } } } }",
+        {},
+    ),
+    "all.edges.node.bought": (
+        "{ all: customers { edges { node { bought: orders { edges { node { lines { totalCount } } } } } } } }",
+        {},
+    ),
+    "customers.nodes.contracts.nodes.items": (
+        (
+            "{ customers { nodes { contracts { nodes { items { id } } } ...o } } }"
+            " fragment o on Customer { orders { pageInfo { endCursor } } }"
+        ),
+        {},
+    ),
+    "customers.nodes.orders": (
+        (
+            "query ($n: Int, $with: Boolean!) { customers { nodes { orders(first: $n) { nodes { id } }"
+            " contracts(first: 90) @include(if: $with) { nodes { id } } } } }"
+        ),
+        {"n": 80, "with": False},
+    ),
+    "nodes.lines": (
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { lines { nodes { id } } } } }",
+        {"ids": ["1"]},
+    ),
+    "": ("{ seller { name } }", {}),
+}
+
+
+@pytest.mark.parametrize("path", DEAREST)
+def test_the_list_that_costs_most_is_told_by_its_path(path: str) -> None:
+    text, variables = DEAREST[path]
+
+    assert dearest(text, **variables) == path
+
+
+def test_what_is_too_dear_is_refused_with_what_it_would_cost_and_where() -> None:
+    assert too_dear(127_550, 20_000, "customers.nodes.orders.nodes.lines").formatted == {
+        "message": (
+            "The operation may come to 127550 objects, more than 20000, most of them at "
+            "customers.nodes.orders.nodes.lines; ask for smaller pages, or for fewer levels."
+        ),
+        "extensions": {"code": "GRAPHQL_VALIDATION_FAILED", "cost": {"requested": 127_550, "maximum": 20_000}},
     }
 
 
