@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from sqlalchemy import exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from models.failures import Unavailable, gone, told
+from models.failures import Unavailable, gone, told, turned_away
 
 _CLOSING: set[asyncio.Future[None]] = set()
 """What closes connections that nobody waits for any more: the event loop alone would forget it."""
@@ -35,10 +35,12 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     try:
         connection = await asyncio.shield(opening)
     except asyncio.CancelledError:
-        opening.add_done_callback(_closed_unused)
+        closing = asyncio.ensure_future(_close_unused(opening))
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
         raise
     except Exception as error:
-        if isinstance(error, OSError) or gone(error):
+        if isinstance(error, OSError) or gone(error) or turned_away(error):
             raise Unavailable("The database cannot be reached.") from error
         raise
     try:
@@ -47,11 +49,15 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         await asyncio.shield(asyncio.ensure_future(_close(connection)))
 
 
-def _closed_unused(opening: asyncio.Future[AsyncConnection]) -> None:
-    if not opening.cancelled() and opening.exception() is None:
-        closing = asyncio.ensure_future(_close(opening.result()))
-        _CLOSING.add(closing)
-        closing.add_done_callback(_CLOSING.discard)
+async def unused_closed() -> None:
+    """Wait until every connection is closed that was opened for callers who left meanwhile."""
+    if _CLOSING:
+        await asyncio.wait(_CLOSING)
+
+
+async def _close_unused(opening: asyncio.Future[AsyncConnection]) -> None:
+    with suppress(Exception):  # where it cannot be opened, nobody is there who wants to know
+        await _close(await opening)
 
 
 async def _close(connection: AsyncConnection) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import exc, make_url, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.addresses import lock_key, parted
-from models.connections import connected, telling
+from models.connections import connected, telling, unused_closed
 from models.driver import begin, commit, fetch, prepared, roll_back
 from models.engines import POOL_SIZE, Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
@@ -81,7 +81,7 @@ class Database:
     reached: Reached = go_on
     schema: str | None = None
     batches: list[Callable[[int], None]] = field(default_factory=list[Callable[[int], None]])
-    _running: set[asyncio.Task[Any]] = field(default_factory=set)
+    _running: set[asyncio.Future[Any]] = field(default_factory=set)
 
     @property
     def is_sqlite(self) -> bool:
@@ -94,9 +94,15 @@ class Database:
 
         Raises Busy past a deadline, Unavailable where the database is gone.
         """
-        with telling():
-            async with connected(self.reader) as connection:
-                yield connection
+        reading = asyncio.get_running_loop().create_future()
+        self._running.add(reading)
+        try:
+            with telling():
+                async with connected(self.reader) as connection:
+                    yield connection
+        finally:
+            self._running.discard(reading)
+            reading.set_result(None)
 
     @asynccontextmanager
     async def altering(self) -> AsyncIterator[AsyncConnection]:
@@ -177,9 +183,10 @@ class Database:
             self.turns.release()
 
     async def close(self) -> None:
-        """Wait for the units of work under way, then close every connection."""
+        """Wait for what reads and writes at this moment, then close every connection."""
         if self._running:
             await asyncio.wait(self._running)
+        await unused_closed()
         await self.texts.close()
         await self.reader.dispose()
         await self.writer.dispose()

@@ -8,6 +8,7 @@ from sqlalchemy import exc
 
 _RACES = {"40001", "40P01", "23505"}  # serialisation failure, deadlock, unique violation
 _GONE = {"57P01", "57P02", "57P03", "53300"}  # shut down, crashed, starting up, too many connections
+_NO_ENTRY = {"28", "3D"}  # the classes of states for authorisation, and for names of databases
 _NEVER_GIVEN = "22023"  # pg_xact_status: that transaction is in the future
 _LATE = {"55P03", "57014"}  # lock_timeout, statement_timeout
 _FULL = {"53100", "53200"}  # disk, memory
@@ -16,7 +17,7 @@ _SQLITE_RACES = {
     sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
     sqlite3.SQLITE_CONSTRAINT_TRIGGER,  # of what is there already, before REPLACE could take it away
 }
-_SQLITE_GONE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_SQLITE_GONE = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB}
 _SQLITE_LATE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_INTERRUPT}
 _PRIMARY = 0xFF
 """The low byte of an SQLite code is its kind; a unique violation is told apart by the whole code."""
@@ -56,6 +57,11 @@ def gone(error: BaseException) -> bool:
     state = _state(error)
     is_lost = isinstance(error, exc.DBAPIError) and error.connection_invalidated
     return is_lost or state in _GONE or state.startswith("08")
+
+
+def turned_away(error: BaseException) -> bool:
+    """Return whether a PostgreSQL lets nobody in by what a URL says: no such user, password or database."""
+    return _state(error)[:2] in _NO_ENTRY
 
 
 def unsent(error: BaseException) -> bool:

@@ -72,8 +72,8 @@ def create_app(database: Database, chosen: Settings) -> Starlette:
             Route(f"{FOLDER}{{name:path}}", files),
             Route("/livez", health.alive),
             Route("/readyz", health.ready),
-            *pages(chosen),
             *([Route("/metrics", metrics.page)] if chosen.metrics else []),
+            *pages(chosen),
         ],
         middleware=[
             Middleware(Front, metrics=metrics, headers=always(chosen.hsts_seconds)),

@@ -15,7 +15,7 @@ from resolvers.bulk_run import Summary, bill_everyone, fail_abandoned
 from resolvers.context import write
 from schema.ids import encoded
 from server.settings import Settings
-from server.working import progress_bar, with_database
+from server.working import counted, progress_bar, with_database
 
 
 def bill(given: argparse.Namespace, chosen: Settings) -> int:
@@ -34,10 +34,13 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 async def _bill_one(database: Database, number: str, processing_date: date, document_date: date | None) -> int:
     async with database.reading() as connection:
         found = await taken(connection, Customer.number, [number])
-    act, customer_id = by_command("bill"), found.get(number)
+    if number not in found:
+        print(f"There is no customer {number}.", file=sys.stderr)
+        return 1
+    act, customer_id = by_command("bill"), found[number]
     created = await write(database, lambda unit: bill_customer(unit, act, customer_id, processing_date, document_date))
     if isinstance(created, Refused):
-        return _refused(created.refusals)
+        return _refused(created.refusals, number)
     print(_one_summary(created))
     return 0
 
@@ -46,8 +49,7 @@ def _one_summary(created: Created) -> str:
     if not created.documents:
         return f"Nothing is due for {created.customer.name}."
     made = [f"{one.number}  {one.gross.amount} {one.currency}" for one in created.documents]
-    count = "1 document" if len(made) == 1 else f"{len(made)} documents"
-    return "\n".join([f"{count} for {created.customer.name}:", *made])
+    return "\n".join([f"{counted(len(made), 'document')} for {created.customer.name}:", *made])
 
 
 async def _bill_all(database: Database, processing_date: date, document_date: date | None) -> int:
@@ -66,13 +68,20 @@ async def _bill_all(database: Database, processing_date: date, document_date: da
 def _summary(summary: Summary) -> str:
     counts = summary.bill_run.counts
     return (
-        f"{counts.documents} documents for {counts.done} customers with something due; "
+        f"{counted(counts.documents, 'document')} for {counted(counts.done, 'customer')} with something due; "
         f"nothing to bill for {counts.nothing_to_bill}, {counts.failed} failed. "
         f"Run {encoded('run', summary.bill_run.id)} is {summary.bill_run.status.value}."
     )
 
 
-def _refused(refusals: tuple[Refusal, ...]) -> int:
+_OPTIONS = {"processingDate": "--processing-date", "documentDate": "--document-date"}
+"""What the inputs of createDocuments are called here."""
+
+
+def _refused(refusals: tuple[Refusal, ...], number: str | None = None) -> int:
+    """Say what was refused, of the customer with a *number* where it was one."""
+    names = {**_OPTIONS, "customerId": f"customer {number}"}
     for refusal in refusals:
-        print(f"{'.'.join(refusal.path)}: {refusal.message}", file=sys.stderr)
+        path = ".".join(refusal.path)
+        print(": ".join(filter(None, [names.get(path, path), refusal.message])), file=sys.stderr)
     return 1

@@ -8,26 +8,33 @@ import secrets
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-import uvicorn
-
-from models.addresses import BadAddress, shown
+from models.addresses import BadAddress, file, shown
 from models.engines import NO_DEADLINE, Deadlines
-from models.failures import Busy, Unavailable
 from schema.root import sdl
-from server import billing_command, callers, importing, logs, migrating, pruning, registry_commands, seeding, settings
+from server import (
+    arguments,
+    billing_command,
+    callers,
+    importing,
+    logs,
+    migrating,
+    pruning,
+    registry_commands,
+    seeding,
+    serving,
+    settings,
+)
 from server.app import check
 from server.auditing import audit_arguments
-from server.connections import connections
 from server.exporting import document_arguments
-from server.metrics import shared
 from server.registry_arguments import key_arguments, tenant_arguments
 from server.registry_commands import NoTenant
 from server.seller_command import seller_arguments
+from server.serving import NoPort
 from server.settings import BadSetting, Settings
-from server.working import with_database
+from server.working import NotDone, with_database
 
 _SDL = Path(__file__).parent.parent / "schema.graphql"
 
@@ -37,9 +44,9 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 Command = Callable[[argparse.Namespace, Settings], int]
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(words: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 refused or incomplete, 2 not understood."""
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(words)
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     try:
         chosen = settings.read()
@@ -48,26 +55,43 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     chosen = replace(
         chosen,
-        **{name: one for name in ("host", "port", "database_url") if (one := getattr(given, name, None))},
+        **{name: one for name in ("host", "port", "database_url") if (one := getattr(given, name, None)) is not None},
     )
     logs.configure(chosen)
-    command: Command = given.command
     try:
-        if (tenant := getattr(given, "of_tenant", None)) is not None:
-            chosen = asyncio.run(registry_commands.on_tenant(chosen, tenant))
-        if given.needs_tables and not asyncio.run(with_database(chosen, migrating.is_current)):
-            print("The database does not have the newest tables: python -m server migrate", file=sys.stderr)
-            return 1
-        return command(given, chosen)
+        return _done(given, chosen)
     except BadSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except (NoTenant, BadAddress) as wrong:
+    except (NoTenant, BadAddress, NoPort, NotDone) as wrong:
         print(wrong, file=sys.stderr)
         return 1
-    except (Busy, Unavailable) as failure:
-        print(f"{failure} What was done before stays done; run the command again.", file=sys.stderr)
+
+
+def _done(given: argparse.Namespace, chosen: Settings) -> int:
+    """Run a command on the database it is meant for, where that has its tables."""
+    if (tenant := getattr(given, "of_tenant", None)) is not None:
+        chosen = asyncio.run(registry_commands.on_tenant(chosen, tenant))
+    if given.needs_tables and (lacking := _lacking(chosen)):
+        print(f"{lacking}: python -m server migrate", file=sys.stderr)
         return 1
+    command: Command = given.command
+    if command not in _IN_STEPS:
+        return command(given, chosen)
+    try:
+        return command(given, chosen)
+    except NotDone as failure:
+        raise NotDone(f"{failure} What was done before stays done; run the command again.") from failure
+
+
+def _lacking(chosen: Settings) -> str | None:
+    """Return what the database lacks; a file of SQLite that is not there is not made by looking."""
+    path = file(chosen.database_url)
+    if path is not None and path.parent.is_dir() and not path.exists():
+        return f"There is no database {path}"
+    if not asyncio.run(with_database(chosen, migrating.is_current)):
+        return "The database does not have the newest tables"
+    return None
 
 
 _GROUPS: tuple[tuple[str, Callable[..., None], str], ...] = (
@@ -84,19 +108,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--database-url", help="instead of KONTOR_DATABASE_URL")
+    shared.add_argument("--database-url", type=arguments.database_url, help="instead of KONTOR_DATABASE_URL")
     on_tenant = argparse.ArgumentParser(add_help=False)
     on_tenant.add_argument("--tenant", dest="of_tenant", metavar="NAME", help="on the database of this tenant")
-    serving = argparse.ArgumentParser(add_help=False)
-    _serving_arguments(serving)
+    on_network = argparse.ArgumentParser(add_help=False)
+    _serving_arguments(on_network)
 
     def add(name: str, command: Command, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=text, description=text, parents=[shared, *parents])
         one.set_defaults(command=command, needs_tables=command not in {_run, _migrate, _schema})
         return one
 
-    add("run", _run, "migrate, load the demo company, serve", serving)
-    add("serve", _serve, "serve the API", serving)
+    add("run", _run, "migrate, load the demo company, serve", on_network)
+    add("serve", _serve, "serve the API", on_network)
     migrate = add("migrate", _migrate, "bring the database to the newest tables", on_tenant)
     migrate.add_argument("--all-tenants", action="store_true", help="the database of every tenant")
     migrate.add_argument("--check", action="store_true", help="only compare the migrations with the code")
@@ -118,22 +142,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _serving_arguments(serving: argparse.ArgumentParser) -> None:
-    serving.add_argument("--host", help="instead of KONTOR_HOST")
-    serving.add_argument("--port", type=int, help="instead of KONTOR_PORT")
-    serving.add_argument("--workers", type=int, default=1, help="how many processes serve")
+def _serving_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="instead of KONTOR_HOST")
+    parser.add_argument("--port", type=arguments.port, help="instead of KONTOR_PORT; 0 takes any free one")
+    parser.add_argument("--workers", type=arguments.processes, default=1, help="how many processes serve")
 
 
 def _bill_arguments(bill: argparse.ArgumentParser) -> None:
     bill.add_argument(
         "--processing-date",
-        type=date.fromisoformat,
+        type=arguments.day,
         required=True,
         metavar="YYYY-MM-DD",
         help="take everything due on or before this date",
     )
     bill.add_argument(
-        "--document-date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the date printed; default today"
+        "--document-date", type=arguments.day, metavar="YYYY-MM-DD", help="the date printed; default today"
     )
     bill.add_argument("--customer", metavar="NUMBER", help="only this customer, ON_DEMAND orders included")
 
@@ -160,24 +184,8 @@ def _serve(given: argparse.Namespace, chosen: Settings) -> int:
         "KONTOR_LINK_SECRET": chosen.link_secret or secrets.token_urlsafe(),  # one for all processes
         "KONTOR_DATABASE_URL": chosen.database_url,
         "KONTOR_HOST": chosen.host,
-        "KONTOR_PORT": str(chosen.port),
     }
-    with shared(given.workers):
-        uvicorn.run(
-            "server.app:app",
-            factory=True,
-            http=connections(chosen.header_seconds),
-            ws="none",
-            host=chosen.host,
-            port=chosen.port,
-            workers=given.workers,
-            log_config=None,
-            log_level=chosen.log_level.lower(),
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=chosen.shutdown_seconds,
-        )
-    return 0
+    return serving.run(chosen, given.workers)
 
 
 def _migrate(given: argparse.Namespace, chosen: Settings) -> int:
@@ -210,3 +218,7 @@ def _schema(given: argparse.Namespace, _: Settings) -> int:
     else:
         print(sdl(), end="")
     return 0
+
+
+_IN_STEPS: frozenset[Command] = frozenset({_migrate, _seed, billing_command.bill, importing.import_file, pruning.prune})
+"""Commands that leave what they did where they fail later."""

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import aclosing
-from datetime import date
 from pathlib import Path
 
 from documents.files import File
@@ -18,9 +17,10 @@ from models import Customer
 from models.database import Database
 from schema.filter_texts import documents_that
 from server.archives import add, entries, whole
+from server.arguments import day
 from server.rendering import Renderer
 from server.settings import Settings
-from server.working import progress_bar, with_database
+from server.working import counted, progress_bar, with_database
 
 _FORMATS = {one.name.lower(): one for one in File}
 _AHEAD = 4
@@ -52,7 +52,7 @@ def document_arguments(documents: argparse.ArgumentParser, *parents: argparse.Ar
     exporting.add_argument("out", type=Path, metavar="OUT.zip", help="is there when all is in it, and not before")
     exporting.add_argument(
         "--processing-date",
-        type=date.fromisoformat,
+        type=day,
         metavar="YYYY-MM-DD",
         help="those of the bill runs with this processing date",
     )
@@ -64,6 +64,7 @@ def document_arguments(documents: argparse.ArgumentParser, *parents: argparse.Ar
         metavar="JSON",
         help='those that fulfil a DocumentFilter of the API: {"status": {"eq": "OVERDUE"}}',
     )
+    exporting.add_argument("--force", action="store_true", help="replace OUT.zip where there is one")
     exporting.add_argument("--formats", type=formats, default=(File.PDF,), metavar="pdf,xml,ubl", help="default: pdf")
 
 
@@ -72,11 +73,14 @@ def export(given: argparse.Namespace, chosen: Settings) -> int:
     if not given.out.parent.is_dir():
         print(f"There is no folder {given.out.parent}.", file=sys.stderr)
         return 1
+    if given.out.exists() and not given.force:
+        print(f"There is {given.out} already; --force replaces it.", file=sys.stderr)
+        return 1
 
     async def work(database: Database) -> int:
         async with database.reading() as connection:
             if given.customer is not None and not await taken(connection, Customer.number, [given.customer]):
-                print("There is no such customer.", file=sys.stderr)
+                print(f"There is no customer {given.customer}.", file=sys.stderr)
                 return 1
         today = await BusinessDay(database).today()
         return await _export(
@@ -110,5 +114,5 @@ async def _export(database: Database, chosen: Chosen, kinds: Sequence[File], out
                     told(done, max(done, total))
     finally:
         await renderer.close()
-    print(f"{written} files of {done} documents are in {out}; {missing} could not be made.")
+    print(f"{out} has {counted(written, 'file')} of {counted(done, 'document')}; {missing} could not be made.")
     return 1 if missing else 0

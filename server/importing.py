@@ -9,7 +9,7 @@ from seeds import importing, kinds
 from seeds.importing import Imported
 from seeds.reading import BadFile
 from server.settings import Settings
-from server.working import progress_bar, with_database
+from server.working import counted, progress_bar, with_database
 
 KINDS = tuple(kinds.KINDS)
 """What can be imported."""
@@ -30,7 +30,7 @@ def import_file(given: argparse.Namespace, chosen: Settings) -> int:
     for problem in imported.problems:
         print(problem, file=sys.stderr)
     print(
-        f"{imported.created} {given.kind} imported, {imported.unchanged} were there already, "
+        f"{counted(imported.created, given.kind.removesuffix('s'))} imported, {imported.unchanged} there already, "
         f"{imported.refused} refused."
     )
     return 1 if imported.problems else 0

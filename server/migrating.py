@@ -1,5 +1,6 @@
 """Bring a database to the newest tables, or say how it differs from the code."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,12 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.schema import CreateSchema
 
 from models import Table
+from models.addresses import file
 from models.database import Database, open_database
 from models.registry import RegistryTable
 
 _ROOT = Path(__file__).parent.parent
+_OWNER_ALONE = 0o600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,11 +52,20 @@ def _config(history: History, connection: Connection | None = None) -> Config:
 
 
 async def migrate(database: Database, revision: str = "head", history: History = DESK) -> None:
-    """Upgrade the tables to *revision* in one transaction; the schema that a URL names is made."""
+    """Upgrade the tables to *revision* in one transaction; the file or schema that a URL names is made."""
+    make_file(database.url)
     async with database.altering() as connection:
         if database.schema is not None:
             await connection.execute(CreateSchema(database.schema, if_not_exists=True))
         await connection.run_sync(lambda sync: command.upgrade(_config(history, sync), revision))
+
+
+def make_file(url: str) -> None:
+    """Make the file of an SQLite where there is none, its owner's alone; what is there keeps its mode."""
+    path = file(url)
+    if path is not None and not path.exists():
+        with suppress(OSError):  # SQLite says why, in the words of every command
+            path.touch(_OWNER_ALONE)
 
 
 async def downgrade(database: Database, revision: str = "base", history: History = DESK) -> None:

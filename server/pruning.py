@@ -8,7 +8,7 @@ from functools import partial
 from models.database import Database
 from models.writing import idempotency
 from server.settings import Settings
-from server.working import with_database
+from server.working import counted, with_database
 
 LEAST_DAYS = 30
 """Clients may rely on it: for so long a key is kept."""
@@ -29,5 +29,5 @@ def prune(given: argparse.Namespace, chosen: Settings) -> int:
         return await database.unit_of_work(partial(idempotency.prune, before=before))
 
     count = asyncio.run(with_database(chosen, work))
-    print(f"{count} idempotency keys older than {given.keys_older_than} days are forgotten.")
+    print(f"{counted(count, 'idempotency key')} older than {given.keys_older_than} days forgotten.")
     return 0

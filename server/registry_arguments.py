@@ -1,9 +1,9 @@
 """What the commands keys and tenants take."""
 
 import argparse
-from datetime import date
 
 from server import registry_commands as commands
+from server.arguments import database_url, day
 
 
 def key_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def key_arguments(parser: argparse.ArgumentParser) -> None:
         "--scopes", required=True, type=commands.scopes, metavar="SCOPE,…", help="what it may, such as customers:read"
     )
     create.add_argument(
-        "--expires", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD", help="the last day it counts, in UTC"
+        "--expires", required=True, type=day, metavar="YYYY-MM-DD", help="the last day it counts, in UTC"
     )
     create.add_argument("--tenant", type=commands.named_tenant, metavar="NAME", help="whose data; default: no tenant's")
     actions.add_parser("list", help="print the keys without their secrets").set_defaults(command=commands.list_keys)
@@ -34,6 +34,10 @@ def tenant_arguments(parser: argparse.ArgumentParser) -> None:
     create.set_defaults(command=commands.create_tenant)
     create.add_argument("name", type=commands.named_tenant, help="1 to 31 of a-z, 0-9 and _")
     create.add_argument(
-        "--database-url", dest="own_url", metavar="URL", help="default: beside the database of KONTOR_DATABASE_URL"
+        "--database-url",
+        dest="own_url",
+        type=database_url,
+        metavar="URL",
+        help="default: beside the database of KONTOR_DATABASE_URL",
     )
     actions.add_parser("list", help="print the tenants").set_defaults(command=commands.list_tenants)

@@ -73,7 +73,10 @@ def list_keys(_: argparse.Namespace, chosen: Settings) -> int:
 
     async def work(registered: Database) -> int:
         now = registered.clock()
-        for key in await reading.keys(registered):
+        found = await reading.keys(registered)
+        if not found:
+            print("There are no keys.", file=sys.stderr)
+        for key in found:
             print("  ".join([key.id, _standing(key, now), key.tenant or "-", key.scopes.replace(" ", ","), key.name]))
         return 0
 
@@ -116,7 +119,10 @@ def list_tenants(_: argparse.Namespace, chosen: Settings) -> int:
     """Print every tenant and its database."""
 
     async def work(registered: Database) -> int:
-        for one in await reading.tenants(registered):
+        found = await reading.tenants(registered)
+        if not found:
+            print("There are no tenants but the default one.", file=sys.stderr)
+        for one in found:
             print(f"{one.name}  {shown(_url_of(one, chosen))}")
         return 0
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
+from models import addresses
+from models.addresses import BadAddress
+
 PREFIX = "KONTOR_"
 DEVELOPMENT, PRODUCTION = "development", "production"
 
+_DATABASES = {"database_url", "registry_url"}
 _TRUE = {"true", "1"}
 _FALSE = {"false", "0"}
 _WHOLE = re.compile("[0-9]{1,12}")
@@ -86,6 +90,9 @@ _OF_PRODUCTION: Mapping[str, Any] = {
 }
 """What the profile production changes where the environment does not say otherwise."""
 
+_PAGES = ("console", "graphiql")
+"""They send operations of their own, which are no trusted documents."""
+
 
 class BadSetting(Exception):
     """A variable of the environment that cannot be used."""
@@ -99,7 +106,20 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         raise BadSetting(f"There is no setting {', '.join(sorted(unknown))}.")
     values = {one.name: _value(name, environment[name], one) for name, one in known.items() if name in environment}
     of_profile = _OF_PRODUCTION if values.get("profile") == PRODUCTION else {}
-    return Settings(**{**of_profile, **values})
+    return Settings(**{**of_profile, **_of_trusted_documents(values), **values})
+
+
+def _of_trusted_documents(values: Mapping[str, object]) -> Mapping[str, Any]:
+    """Return what follows for the pages where only trusted documents are taken; raises BadSetting."""
+    if values.get("trusted_documents") != "only":
+        return {}
+    for page in _PAGES:
+        if values.get(page):
+            raise BadSetting(
+                f"{PREFIX}{page.upper()} cannot be true beside KONTOR_TRUSTED_DOCUMENTS=only: that page sends "
+                "operations of its own, which would all be refused."
+            )
+    return dict.fromkeys(_PAGES, False)
 
 
 def _value(name: str, text: str, of: Field[Any]) -> object:
@@ -110,10 +130,19 @@ def _value(name: str, text: str, of: Field[Any]) -> object:
             return text.lower() in _TRUE
         case int() | float():
             return _in_range(name, text, of)
+    if of.name in _DATABASES:
+        _check_database(name, text)
     choices = of.metadata.get("choices")
     if choices and text not in choices:
         raise BadSetting(f"{name} must be one of {', '.join(choices)}, not {text!r}.")
     return text
+
+
+def _check_database(name: str, url: str) -> None:
+    try:
+        addresses.check(url)
+    except BadAddress as wrong:
+        raise BadSetting(f"{name} {wrong}") from None
 
 
 def _in_range(name: str, text: str, of: Field[Any]) -> float:

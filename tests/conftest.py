@@ -16,6 +16,7 @@ from models.database import Database, open_database
 from server.migrating import migrate
 from tests.api.client import Api
 from tests.clock import Clock
+from tests.seller import name_seller
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # platformdirs warns where a container has no XDG_RUNTIME_DIR
@@ -53,6 +54,7 @@ async def templates(tmp_path_factory: pytest.TempPathFactory, postgresql: str) -
     for url in urls.values():
         database = open_database(url)
         await migrate(database)
+        await name_seller(database)
         await database.close()
     return urls
 

@@ -161,8 +161,17 @@ def full_periods(contract: Contract, until: date) -> Iterator[list[date]]:
 def end_after_notice(
     starts_on: date, term: Length | None, renewal: Length | None, notice: Length | None, notice_on: date
 ) -> date:
-    """Return the first end that the terms of a contract allow for a notice given on a day."""
-    earliest = later(notice_on, [notice]) if notice else notice_on + ONE_DAY
+    """Return the first end that the terms of a contract allow for a notice given on a day.
+
+    The period of a notice runs from the day after it: by days or weeks it is so many days, by months it is over with
+    the day of the same number, or with the last of the month where that is missing.
+    """
+    earliest = notice_on + ONE_DAY
+    if notice and notice.unit in {"DAY", "WEEK"}:
+        for _ in range(notice.count * {"DAY": 1, "WEEK": 7}[notice.unit]):
+            earliest += ONE_DAY
+    elif notice:
+        earliest = later(notice_on, [notice]) + ONE_DAY
     if term is None:
         return max(earliest, starts_on)
     lengths = [term]

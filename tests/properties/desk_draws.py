@@ -41,11 +41,13 @@ _QUANTITIES = st.sampled_from(["3", "0.5", "2.333333"])
 _DISCOUNTS = st.sampled_from(["12.5", "33.3333", "100"])
 _CURRENCIES = st.sampled_from(["EUR", "EUR", "JPY", "KWD"])
 
+VAT_IDS = st.sampled_from(["DE123456789", "FR12345678901", "CHE123456789"])
+
 CUSTOMERS = st.fixed_dictionaries(
     {"country": st.sampled_from(["DE", "FR", "SE", "CH"])},
     optional={
         "currency": _CURRENCIES,
-        "vatId": st.sampled_from(["DE123456789", "FR12345678901"]),
+        "vatId": VAT_IDS,
         "type": st.sampled_from(["B2B", "B2C"]),
         "paymentTermDays": st.sampled_from([0, 30]),
     },
@@ -54,6 +56,7 @@ CHANGES = st.fixed_dictionaries(
     {},
     optional={
         "country": st.sampled_from(["DE", "FR", "CH"]),
+        "vatId": st.none() | VAT_IDS,
         "company": st.just("Neu & Söhne"),
         "paymentTermDays": st.sampled_from([7, 60]),
     },

@@ -88,7 +88,8 @@ class Ledger:
     def cancel(self, number: str, given_on: date | None, today: date) -> str | Refusals:
         """Cancel a document and return the number of its cancellation, or why it cannot be."""
         document, issued_on = self.documents[number], given_on or today
-        refused: Refusals = [("NOT_ALLOWED", ["id"])] if document.cancels or document.cancelled_by else []
+        stays = document.cancels or document.cancelled_by or self._is_corrected(number)
+        refused: Refusals = [("NOT_ALLOWED", ["id"])] if stays else []
         if issued_on < document.face.issued_on:
             refused.append(("OUT_OF_RANGE", ["documentDate"]))
         if refused:
@@ -106,6 +107,13 @@ class Ledger:
         document.outstanding, document.cancelled_by = 0, face.number
         return face.number
 
+    def _is_corrected(self, number: str) -> bool:
+        """Return whether a live document that came later bills once more what a document bills."""
+        keys = {line.key for line in self.documents[number].face.lines}
+        later = list(self.documents)[list(self.documents).index(number) + 1 :]
+        found = (self.documents[one] for one in later if self.documents[one].is_live)
+        return any(line.key in keys for document in found for line in document.face.lines)
+
     def pay(self, number: str, minor: int) -> Refusals:
         """Book a payment; return why it cannot be."""
         document = self.documents[number]
@@ -117,18 +125,26 @@ class Ledger:
         document.paid += minor
         return []
 
-    def terminate(self, number: str, ends_on: date | None, notice_on: date) -> date | Refusals:
+    def terminate(self, number: str, ends_on: date | None, notice_on: date | None, today: date) -> date | Refusals:
         """End a contract and return its end, or why it cannot be ended so."""
         contract = self.contracts[number]
         terms = contract.terms
+        refused: Refusals = []
         if ends_on is None and (contract.notice_on is not None or terms.ends_on == terms.starts_on):
-            return [("NOT_ALLOWED", ["id"])]
+            refused.append(("NOT_ALLOWED", ["id"]))
         if ends_on is not None and ends_on < terms.starts_on:
-            return [("INVALID", ["endsOn"])]
+            refused.append(("INVALID", ["endsOn"]))
+        if notice_on is not None and notice_on < terms.signed_on:
+            refused.append(("INVALID", ["noticeOn"]))
+        if refused:
+            return refused
         term, renewal, notice = (contract.lengths[name] for name in ("term", "renewalTerm", "noticePeriod"))
-        by_terms = oracle.end_after_notice(terms.starts_on, term, renewal, notice, notice_on)
+        given_on = notice_on or today
+        by_terms = oracle.end_after_notice(terms.starts_on, term, renewal, notice, given_on)
+        if ends_on is None and terms.ends_on is not None and terms.ends_on <= min(today, by_terms):
+            return [("NOT_ALLOWED", ["id"])]
         end = ends_on or min(by_terms, terms.ends_on or date.max)
-        contract.terms, contract.notice_on = replace(terms, ends_on=end), notice_on
+        contract.terms, contract.notice_on = replace(terms, ends_on=end), given_on
         return end
 
     def cancel_order(self, number: str) -> Refusals:

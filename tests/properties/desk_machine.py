@@ -130,12 +130,13 @@ class DeskMachine(RuleBasedStateMachine):
         )
 
     def update_customer(self, customer: Customer, changes: Given) -> None:
-        """Change a customer; its contracts and orders keep their currency."""
+        """Change a customer; its contracts and orders keep their currency, what is not billed yet takes the new tax."""
         sent = {"id": customer.id, **changes}
         if country := sent.pop("country", None):
             sent["addresses"] = [{**make.ADDRESS, "country": country}]
         assert self.send("updateCustomer", "customer { id }", sent)[1] == []
         customer.country = changes.get("country", customer.country)
+        customer.vat_id = changes.get("vatId", customer.vat_id)
         customer.payment_term_days = changes.get("paymentTermDays", customer.payment_term_days)
 
     @rule(name=st.sampled_from(["Kontor AG", "Kontor & Cie"]), days=st.sampled_from([1, 10, 31, 100]))
@@ -177,7 +178,7 @@ class DeskMachine(RuleBasedStateMachine):
 
         answer, refused = self.send("terminateContract", "contract { endsOn }", sent)
 
-        end = self.ledger.terminate(number, ends_on, notice_on or self.today)
+        end = self.ledger.terminate(number, ends_on, notice_on, self.today)
         if isinstance(end, list):
             assert (answer["contract"], refused) == (None, end)
         else:

@@ -31,7 +31,8 @@ class Customer:
         """What the rule says for a service in the years 2025 to 2029."""
         if self.country not in _IN_EU:
             return "EXPORT", Decimal(0)
-        if self.country != "DE" and self.vat_id is not None and self.type != "B2C":
+        is_known = self.vat_id is not None and self.vat_id[:2] in _IN_EU
+        if self.country != "DE" and is_known and self.type != "B2C":
             return "REVERSE_CHARGE", Decimal(0)
         return _GERMAN
 

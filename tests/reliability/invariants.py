@@ -85,6 +85,16 @@ NONE_OF: dict[str, str] = {
         SELECT documents.number FROM documents JOIN documents AS other ON other.id = documents.cancels_id
         WHERE other.cancelled_by_id IS NULL OR other.cancelled_by_id <> documents.id
     """,
+    "a document that settled at issue what had been paid": """
+        SELECT documents.number FROM documents WHERE settled_minor <> CASE WHEN cancels_id IS NULL THEN 0 ELSE
+            gross_minor - (SELECT coalesce(sum(amount_minor), 0) FROM payments WHERE document_id = cancels_id) END
+    """,
+    "a cancelled document that a live one corrects": """
+        SELECT documents.number FROM documents JOIN document_lines AS line ON line.document_id = documents.id
+        JOIN document_lines AS later ON later.repairs_id = line.id
+        JOIN documents AS correcting ON correcting.id = later.document_id AND correcting.cancelled_by_id IS NULL
+        WHERE documents.cancelled_by_id IS NOT NULL
+    """,
     "a bill run that miscounts": """
         SELECT bill_runs.id FROM bill_runs WHERE
             done <> (SELECT count(*) FROM bill_run_results AS result WHERE result.bill_run_id = bill_runs.id)

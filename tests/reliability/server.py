@@ -11,6 +11,7 @@ import asyncpg
 
 from models.database import open_database
 from server.migrating import migrate
+from tests.seller import name_seller
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # platformdirs warns where a container has no XDG_RUNTIME_DIR
@@ -56,6 +57,7 @@ class Server:
         await self.administer(f"CREATE DATABASE {_EMPTY}")
         database = open_database(self.url(_EMPTY))
         await migrate(database)
+        await name_seller(database)
         await database.close()
 
     async def make_fresh(self) -> None:

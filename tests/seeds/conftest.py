@@ -9,6 +9,7 @@ import pytest
 from models.database import Database, open_database
 from server.migrating import migrate
 from tests.clock import Clock
+from tests.seller import name_seller
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +18,7 @@ async def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "blank.db"
     database = open_database(f"sqlite+aiosqlite:///{path}")
     await migrate(database)
+    await name_seller(database)
     await database.close()
     return path
 

@@ -26,7 +26,7 @@ def test_an_import_without_problems_ends_with_0(
     given = argparse.Namespace(kind="customers", file=written(tmp_path, "customers", {}))
 
     assert import_file(given, chosen) == 0
-    assert capsys.readouterr() == ("1 customers imported, 0 were there already, 0 refused.\n", "")
+    assert capsys.readouterr() == ("1 customer imported, 0 there already, 0 refused.\n", "")
 
 
 def test_an_import_with_problems_reports_each_and_ends_with_1(
@@ -36,7 +36,7 @@ def test_an_import_with_problems_reports_each_and_ends_with_1(
 
     assert import_file(argparse.Namespace(kind="customers", file=file), chosen) == 1
     assert capsys.readouterr() == (
-        "1 customers imported, 0 were there already, 1 refused.\n",
+        "1 customer imported, 0 there already, 1 refused.\n",
         "line 3: country: XX is not an ISO 3166-1 country.\nline 3: payment_term_days: Must be between 0 and 365.\n",
     )
 

@@ -20,12 +20,13 @@ async def test_rows_that_are_no_rows_are_reported_and_stop_nobody(desk: Database
         file.write(b"\n".join([latin, b"", b"one,two", quoted, spoilt, last, b'"never closed']))
 
     assert summary(await imported(desk, "customers", path)) == (
-        3,
+        2,
         0,
-        4,
+        5,
         [
             "line 3: company: Is not UTF-8.",
             "line 5: Has 2 cells, not 17.",
+            "line 6: company: Must be one line without control characters.",
             "line 8: Is not CSV: ',' expected after '\"'.",
             "line 10: Is not CSV: unexpected end of data.",
         ],

@@ -14,6 +14,7 @@ from schema.ids import encoded
 from server.migrating import migrate
 from tests.api.client import Api
 from tests.clock import Clock
+from tests.seller import name_seller
 
 
 @dataclass
@@ -39,6 +40,7 @@ async def company(name: str, default: Database, clock: Clock) -> Company:
     database = open_database(of_tenant(name, default.url), clock)
     await migrate(database)
     api = Api(database, clock)
+    await name_seller(database)
     await api(
         "mutation ($n: String) { updateSeller(input: {name: $n}) { userErrors { code } } }", n=f"Seller of {name}"
     )

@@ -18,6 +18,7 @@ from tests.api import make
 from tests.api.client import Api
 from tests.documents.make import SELLER
 from tests.seeds.files import rows_in
+from tests.seller import name_seller
 from tests.server.commands import within
 
 SHOP = {
@@ -39,6 +40,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     url = f"sqlite+aiosqlite:///{tmp_path / 'kontor.db'}"
     monkeypatch.setenv("KONTOR_DATABASE_URL", url)
     assert main(["migrate"]) == 0
+    within(url, lambda api: name_seller(api.database))
     capsys.readouterr()
     return url
 
@@ -90,8 +92,9 @@ def test_documents_are_exported_whole_or_chosen(url: str, tmp_path: Path, capsys
 
     for arguments, names in chosen.items():
         documents = len({name.partition(".")[0] for name in names})
-        answer = _run(capsys, "documents", "export", *arguments, str(out))
-        told = f"{len(names)} files of {documents} documents are in {out}; 0 could not be made."
+        answer = _run(capsys, "documents", "export", "--force", *arguments, str(out))
+        of = "1 document" if documents == 1 else f"{documents} documents"
+        told = f"{out} has {len(names)} files of {of}; 0 could not be made."
         assert (answer, _names(out)) == ((0, [told], []), names)
     assert sorted(path.name for path in tmp_path.iterdir() if "zip" in path.name) == ["out.zip"]
 
@@ -114,7 +117,7 @@ def test_what_is_no_valid_e_invoice_is_named_and_left_out(
 
     code, told, errors = _run(capsys, "documents", "export", "--customer", "K2", "--formats", "pdf,xml", str(out))
 
-    assert (code, told) == (1, [f"1 files of 1 documents are in {out}; 1 could not be made."])
+    assert (code, told) == (1, [f"{out} has 1 file of 1 document; 1 could not be made."])
     assert [one.partition(". ")[0] for one in errors] == [f"INV-{YEAR}-000001.xml: The document is no valid e-invoice"]
     assert _names(out) == [f"INV-{YEAR}-000001.pdf"]
 
@@ -131,10 +134,25 @@ def test_where_there_is_nothing_to_export_nothing_is_written(
 
     assert answers == [
         (1, [], ["There is no such document."]),
-        (1, [], ["There is no such customer."]),
+        (1, [], ["There is no customer K9."]),
         (1, [], [f"There is no folder {tmp_path / 'nowhere'}."]),
     ]
     assert not out.exists()
+
+
+def test_a_zip_that_is_there_is_replaced_by_force_alone(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    within(url, _three_documents)
+    out = tmp_path / "out.zip"
+    out.write_bytes(b"the last one")
+
+    refused = _run(capsys, "documents", "export", "--formats", "xml", "--customer", "K1", str(out))
+    kept = out.read_bytes()
+    forced = _run(capsys, "documents", "export", "--formats", "xml", "--customer", "K1", "--force", str(out))
+
+    assert (refused, kept) == ((1, [], [f"There is {out} already; --force replaces it."]), b"the last one")
+    assert (forced[0], _names(out)) == (0, [f"INV-{YEAR}-00000{place}.xml" for place in (2, 3)])
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ async def test_a_mutation_is_never_sent_by_get(client: httpx.AsyncClient, databa
     assert [response.status_code, response.headers["allow"], _told(shown)] == [
         405,
         "POST",
-        {"data": {"seller": {"name": "Seller without a name"}}},
+        {"data": {"seller": {"name": "Kontor Test GmbH"}}},
     ]
 
 

@@ -23,7 +23,7 @@ from tests.server.admitted import LAST_DAY, served
 
 SELLER = "{ seller { name } }"
 SHOWN = {
-    "data": {"seller": {"name": "Seller without a name"}},
+    "data": {"seller": {"name": "Kontor Test GmbH"}},
     "extensions": {"cost": {"maximum": 20000, "requested": 0}},
 }
 CHALLENGE = 'Bearer realm="kontor"'
@@ -219,5 +219,5 @@ async def test_what_a_key_may_not_select_is_403_and_what_it_may_not_see_by_its_i
     codes = [[error["extensions"] for error in one.json()["errors"]] for one in (selected, looked_up)]
     assert codes == [[{"code": "FORBIDDEN", "missing": ["orders:read"]}]] * 2
     assert [selected.status_code, selected.json().get("data")] == [403, None]
-    seller = {"name": "Seller without a name"}
+    seller = {"name": "Kontor Test GmbH"}
     assert [looked_up.status_code, looked_up.json()["data"]] == [200, {"seller": seller, "node": None}]

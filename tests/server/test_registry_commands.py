@@ -9,11 +9,10 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from models.addresses import BadAddress, lock_key, of_tenant, parted, tenant_name
 from models.ids import new_id
-from server import callers
+from server import callers, serving
 from server.callers import IN_WORDS
 from server.command_line import main
 from server.settings import Settings, read
@@ -77,8 +76,9 @@ def test_what_cannot_be_a_key_is_not_made(capsys: pytest.CaptureFixture[str]) ->
         (1, [], ["--expires lies in the past."]),
         (1, [], [told]),
         (1, [], ["There is no key aaaaaaaa."]),
-        (0, [], []),
+        (0, [], ["There are no keys."]),
     ]
+    assert _run(capsys, "tenants", "list") == (0, [], ["There are no tenants but the default one."])
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,12 @@ def test_a_schema_is_for_postgresql_alone_and_its_locks_are_its_own() -> None:
 def _served(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> tuple[int, str | None]:
     """Return the exit code of serve, and what it tells its workers of callers."""
     told: list[str] = []
-    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: told.append(read().auth))
+
+    def run(*_: object) -> int:
+        told.append(read().auth)
+        return 0
+
+    monkeypatch.setattr(serving, "run", run)
     with patch.dict(os.environ):  # serve sets it for its workers
         code = main(["serve", *arguments])
     return code, told[0] if told else None

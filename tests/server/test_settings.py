@@ -33,6 +33,26 @@ def test_each_value_gets_the_type_of_its_setting() -> None:
     )
 
 
+def test_where_only_trusted_documents_are_taken_there_are_no_pages_that_send_others() -> None:
+    modes = [read({"KONTOR_TRUSTED_DOCUMENTS": mode}) for mode in ("off", "allow", "only")]
+    off = {"KONTOR_CONSOLE": "false", "KONTOR_GRAPHIQL": "false"}
+
+    assert [(one.console, one.graphiql) for one in modes] == [(True, True), (True, True), (False, False)]
+    assert read({"KONTOR_TRUSTED_DOCUMENTS": "only", **off}) == modes[2]
+
+
+@pytest.mark.parametrize("page", ["KONTOR_CONSOLE", "KONTOR_GRAPHIQL"])
+@pytest.mark.parametrize("profile", ["development", "production"])
+def test_a_page_that_is_wanted_beside_trusted_documents_alone_is_refused(page: str, profile: str) -> None:
+    with pytest.raises(BadSetting) as refused:
+        read({"KONTOR_TRUSTED_DOCUMENTS": "only", page: "true", "KONTOR_PROFILE": profile})
+
+    assert str(refused.value) == (
+        f"{page} cannot be true beside KONTOR_TRUSTED_DOCUMENTS=only: that page sends operations of its own, "
+        "which would all be refused."
+    )
+
+
 def test_a_switch_is_true_or_false() -> None:
     switched = [read({"KONTOR_GRAPHIQL": text}).graphiql for text in ("true", "1", "TRUE", "false", "0")]
 

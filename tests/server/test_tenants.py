@@ -172,7 +172,7 @@ async def test_a_key_opens_the_database_of_its_tenant_and_a_key_without_one_the_
     assert [one["seller"]["name"] for one in answers] == [
         "Seller of acme",
         "Seller of hanse",
-        "Seller without a name",
+        "Kontor Test GmbH",
     ]
 
 
