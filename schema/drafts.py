@@ -35,7 +35,9 @@ class DocumentDraftLine:
     discount: Money = plain("The discount on the amount, rounded.")
     net: Money = plain("amount less discount.")
     tax: TaxRate = plain("The rate it would be taxed at.")
-    period: Period | None = plain("The service period of a contract's item; null for an order's line.")
+    period: Period | None = plain(
+        "The service period of a contract's item, of a one-time item the day it is supplied; null for an order's line."
+    )
     proration: Proration | None = plain("How much of a full period a recurring item is billed for; else null.")
     contract: Contract | None = edge(
         documents.contract_of,

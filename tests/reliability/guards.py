@@ -1,5 +1,6 @@
 """Take one of the two guards against billing twice away: the lock from a process, the constraint from a database."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -24,7 +25,7 @@ def without_lock(database: Database) -> Database:
     """Return *database* as it would be without its lock, every transaction begun as the driver begins it."""
     if database.is_sqlite:
         plain = _plain_writer(database.url)
-        return replace(database, writer=plain, units=plain)
+        return replace(database, writer=plain, units=plain, turns=asyncio.Semaphore(1))
     return _Unlocked(**{one.name: getattr(database, one.name) for one in fields(database)})
 
 

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from models.database import Database, open_database
 from models.failures import Unavailable
@@ -122,13 +122,14 @@ async def test_the_command_that_finds_no_room_says_so_in_a_line_and_is_completed
     hundred: Copy, database: Database
 ) -> None:
     sizes = await _sizes(hundred)
+    why = f"The database has no room left ({make_url(database.url).database}): database or disk is full."
 
     for pages in _spread(share(6, 3), *sizes)[1:-1]:
         await hundred.put_back()
         refused = command.run(database.url, "tests.reliability.full_disk", str(pages))
         found = await left(database)
         done = command.run(database.url)
-        assert refused == (1, [], [f"{FULL} What was done before stays done; run the command again."])
+        assert refused == (1, [], [f"{why} What was done before stays done; run the command again."])
         assert [found, done] == [Left(("RUNNING",), 0), command.completes(found)]
         await complete(database, command.today().year)
 
