@@ -213,7 +213,8 @@ def draft(
     seller_in_eu = in_eu(vat_territory(seller.address.country), issued_on)
     taxes = tax_groups(charged, currency, buyer.language, seller_in_eu=seller_in_eu)
     kind = DocumentKind.INVOICE
-    if sum(line.net_minor for line in charged) + sum(group.tax_minor for group in taxes) < 0:
+    gross_minor = sum(line.net_minor for line in charged) + sum(group.tax_minor for group in taxes)
+    if gross_minor < 0:
         kind = DocumentKind.CREDIT_NOTE
         charged = tuple(line.negated() for line in charged)
         taxes = tax_groups(charged, currency, buyer.language, seller_in_eu=seller_in_eu)
@@ -227,7 +228,9 @@ def draft(
         taxes=taxes,
         seller=seller,
         buyer=buyer,
-        payment=payment_of(kind, currency, seller, buyer.language, due_on),
+        payment=payment_of(kind, currency, seller, buyer.language, due_on)
+        if gross_minor
+        else _nothing_to_pay(buyer.language),
     )
 
 
@@ -260,6 +263,11 @@ def payment_of(kind: DocumentKind, currency: str, seller: Seller, language: str,
     if seller.iban is None:
         return Payment("1", terms)
     return Payment("58" if currency == "EUR" else "30", terms)
+
+
+def _nothing_to_pay(language: str) -> Payment:
+    """Return how a document that comes to nothing is to be paid."""
+    return Payment("1", "Es ist nichts zu zahlen." if is_german(language) else "Nothing is to be paid.")
 
 
 def _only(values: Iterable[str | None]) -> str | None:

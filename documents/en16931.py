@@ -138,9 +138,8 @@ def due_minor(document: Issued) -> int:
 
 
 def due_on(document: Issued) -> date | None:
-    """Return until when is to be paid (BT-9); a credit note is not, nor what is settled."""
-    is_settled = document.settled_minor > 0 and not due_minor(document)
-    return document.due_on if document.kind is DocumentKind.INVOICE and not is_settled else None
+    """Return until when is to be paid (BT-9); a credit note is not, nor what comes to nothing or is settled."""
+    return document.due_on if document.kind is DocumentKind.INVOICE and due_minor(document) else None
 
 
 def preceding(document: Issued) -> tuple[Preceding, ...]:

@@ -138,10 +138,13 @@ def test_the_gross_decides_and_not_the_net() -> None:
     assert (document.kind, document.net_minor, document.gross_minor) == (DocumentKind.INVOICE, -1_00, 90)
 
 
-def test_a_gross_of_zero_is_an_invoice_that_counts_as_paid() -> None:
-    document = drafted(line(1_00), line(-1_00))
+@pytest.mark.parametrize(
+    ("language", "terms"), [("en", "Nothing is to be paid."), ("de-AT", "Es ist nichts zu zahlen.")]
+)
+def test_a_gross_of_zero_is_an_invoice_that_counts_as_paid(language: str, terms: str) -> None:
+    document = drafted(line(1_00), line(-1_00), language=language)
 
-    assert (document.kind, document.gross_minor) == (DocumentKind.INVOICE, 0)
+    assert (document.kind, document.gross_minor, document.payment) == (DocumentKind.INVOICE, 0, Payment("1", terms))
     assert status(document.kind, 0, document.due_on, day("2027-01-01"), is_cancelled=False) is DocumentStatus.PAID
 
 

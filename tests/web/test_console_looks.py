@@ -220,7 +220,7 @@ async def test_what_the_server_says_in_english_is_said_in_german(
 
         assert re.fullmatch(r"[\d.]+,\d\d € für Rechnung INV-\d+-\d+ erhalten\.", happened[0])
         await expect(page.locator("main [lang=en]")).to_have_count(0)
-        await expect(form.locator(".field-error")).to_have_text([re.compile("Muss mit dem Länderkürzel beginnen")])
+        await expect(form.locator(".field-error")).to_have_text([re.compile("Das ist keine USt-IdNr. dieses Landes")])
 
 
 async def test_an_address_that_leads_nowhere_says_so_and_leads_back(

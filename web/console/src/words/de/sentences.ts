@@ -18,6 +18,7 @@ const OF_FIELDS: Sentences = {
     'Muss mit dem Länderkürzel beginnen und darf keine Leerzeichen haben, etwa DE123456789.',
   "Must be its country's prefix and 2 to 18 capital letters or digits, such as DE123456789.":
     'Muss aus dem Länderkürzel und 2 bis 18 Großbuchstaben oder Ziffern bestehen, etwa DE123456789.',
+  'A{} VAT id is {}.': 'Das ist keine USt-IdNr. dieses Landes: Zahl oder Art der Zeichen stimmen nicht.',
   'Is not a valid IBAN (without spaces).': 'Ist keine gültige IBAN.',
   'Must be a time zone of the IANA database, such as Europe/Berlin.':
     'Muss eine Zeitzone der IANA-Datenbank sein, etwa Europe/Berlin.',
