@@ -48,7 +48,7 @@ WITH due AS MATERIALIZED (
     SELECT $5, 'INV-' || to_char(CAST($2 AS date), 'YYYY') || '-' || lpad(CAST(taken.number AS text), 6, '0'),
         'INVOICE', c.id, $3, $2, $2 + c.payment_term_days, 'EUR', net, round(net * 0.19), net + round(net * 0.19),
         net + round(net * 0.19), supplied_from, supplied_until, order_reference, '58',
-        'Zahlbar bis ' || to_char($2 + c.payment_term_days, 'DD.MM.YYYY') || '.', 1,
+        'Zahlbar bis ' || to_char($2 + c.payment_term_days, 'DD.MM.YYYY') || '.', 2,
         json_build_object('name', s.name, 'address', json_build_object('line1', s.line1, 'city', s.city, 'country',
             s.country, 'kind', 'INVOICE', 'name', s.address_name, 'line2', s.line2, 'postal_code', s.postal_code,
             'region', s.region, 'email', s.address_email), {_SELLER}),
