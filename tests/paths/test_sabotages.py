@@ -12,7 +12,7 @@ import pytest
 from tests.paths.sabotages import SABOTAGES, Sabotage
 
 ROOT = Path(__file__).parent.parent.parent
-FLOORS = ["billing", "models", "loaders", "resolvers", "schema", "seeds", "server", "migrations", "tests"]
+FLOORS = ["billing", "documents", "models", "loaders", "resolvers", "schema", "seeds", "server", "migrations", "tests"]
 SUITE = ["tests/paths/test_written.py", "-k", "itself"]
 
 
@@ -29,8 +29,9 @@ def test_it_still_applies_and_compiles(sabotage: Sabotage) -> None:
 @pytest.mark.long
 def test_the_oracle_is_green_without_a_sabotage_and_red_with_each(tmp_path: Path) -> None:
     for floor in FLOORS:
-        shutil.copytree(ROOT / floor, tmp_path / floor, ignore=shutil.ignore_patterns("__pycache__", "data"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+        shutil.copytree(ROOT / floor, tmp_path / floor, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "data"))
+    for file in ("pyproject.toml", "alembic.ini"):
+        shutil.copy(ROOT / file, tmp_path)
     failed = {"": _failed(tmp_path)}
 
     for sabotage in SABOTAGES:
@@ -51,4 +52,5 @@ def _failed(folder: Path) -> int:
     environment |= {"PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode in {0, 1}, run.stdout + run.stderr
+    assert not re.search("^ERROR", run.stdout, re.MULTILINE), run.stdout
     return len(re.findall(r"^FAILED", run.stdout, re.MULTILINE))
