@@ -29,7 +29,9 @@ def test_it_still_applies_and_compiles(sabotage: Sabotage) -> None:
 @pytest.mark.long
 def test_the_oracle_is_green_without_a_sabotage_and_red_with_each(tmp_path: Path) -> None:
     for floor in FLOORS:
-        shutil.copytree(ROOT / floor, tmp_path / floor, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "data"))
+        shutil.copytree(
+            ROOT / floor, tmp_path / floor, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "data")
+        )
     for file in ("pyproject.toml", "alembic.ini"):
         shutil.copy(ROOT / file, tmp_path)
     failed = {"": _failed(tmp_path)}
