@@ -32,8 +32,8 @@ def test_the_oracle_is_green_without_a_sabotage_and_red_with_each(tmp_path: Path
         shutil.copytree(
             ROOT / floor, tmp_path / floor, ignore=shutil.ignore_patterns("__pycache__", "node_modules", "data")
         )
-    for file in ("pyproject.toml", "alembic.ini"):
-        shutil.copy(ROOT / file, tmp_path)
+    for name in ("pyproject.toml", "alembic.ini"):
+        shutil.copy(ROOT / name, tmp_path)
     failed = {"": _failed(tmp_path)}
 
     for sabotage in SABOTAGES:
