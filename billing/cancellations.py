@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-from billing.drafts import DocumentKind, Payment
+from billing.drafts import NO_MEANS, DocumentKind, Payment
 from billing.tax import is_german
-
-_NOT_SAID = "1"
-"""The means of payment in UNCL 4461 where there is nothing to pay."""
 
 
 def set_off(payment: Payment, kind: DocumentKind, cancelled: str, left_minor: int, language: str) -> Payment:
@@ -18,7 +15,7 @@ def set_off(payment: Payment, kind: DocumentKind, cancelled: str, left_minor: in
     if not left_minor:
         nothing = "Mit {} verrechnet; es bleibt nichts zu zahlen."
         return Payment(
-            _NOT_SAID,
+            NO_MEANS,
             (nothing if german else "Set off against {}; nothing is left to be paid.").format(cancelled),
         )
     partly = "Teilweise mit {} verrechnet." if german else "Partly set off against {}."

@@ -23,6 +23,15 @@ class DocumentKind(Enum):
     INVOICE = "INVOICE"
     CREDIT_NOTE = "CREDIT_NOTE"
 
+    @property
+    def undoing(self) -> "DocumentKind":
+        """What kind the document is that undoes one of this kind."""
+        return DocumentKind.CREDIT_NOTE if self is DocumentKind.INVOICE else DocumentKind.INVOICE
+
+
+NO_MEANS = "1"
+"""The means of payment in UNCL 4461 where none is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proration:
@@ -228,9 +237,7 @@ def draft(
         taxes=taxes,
         seller=seller,
         buyer=buyer,
-        payment=payment_of(kind, currency, seller, buyer.language, due_on)
-        if gross_minor
-        else _nothing_to_pay(buyer.language),
+        payment=payment_of(kind, Money(abs(gross_minor), currency), seller, buyer.language, due_on),
     )
 
 
@@ -252,8 +259,10 @@ def tax_groups(lines: Iterable[DraftLine], currency: str, language: str, *, sell
     )
 
 
-def payment_of(kind: DocumentKind, currency: str, seller: Seller, language: str, due_on: date) -> Payment:
+def payment_of(kind: DocumentKind, gross: Money, seller: Seller, language: str, due_on: date) -> Payment:
     """Return how a document of *kind* is to be paid: SEPA in euro, else a transfer, else nothing is said."""
+    if not gross.minor:
+        return Payment(NO_MEANS, "Es ist nichts zu zahlen." if is_german(language) else "Nothing is to be paid.")
     if kind is DocumentKind.CREDIT_NOTE:
         terms = "Der Betrag wird Ihnen gutgeschrieben." if is_german(language) else "The amount is credited to you."
     elif is_german(language):
@@ -261,13 +270,8 @@ def payment_of(kind: DocumentKind, currency: str, seller: Seller, language: str,
     else:
         terms = f"Payable by {due_on.isoformat()}."
     if seller.iban is None:
-        return Payment("1", terms)
-    return Payment("58" if currency == "EUR" else "30", terms)
-
-
-def _nothing_to_pay(language: str) -> Payment:
-    """Return how a document that comes to nothing is to be paid."""
-    return Payment("1", "Es ist nichts zu zahlen." if is_german(language) else "Nothing is to be paid.")
+        return Payment(NO_MEANS, terms)
+    return Payment("58" if gross.currency == "EUR" else "30", terms)
 
 
 def _only(values: Iterable[str | None]) -> str | None:

@@ -11,7 +11,7 @@ from billing import checks
 from billing.cancellations import set_off
 from billing.documents import DocumentStatus, earliest_receipt, receipt
 from billing.documents import status as status_of
-from billing.drafts import DocumentKind, Payment, payment_of
+from billing.drafts import Payment, payment_of
 from billing.money import minor_units
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.run_dates import document_date as document_date_refusals
@@ -92,9 +92,7 @@ async def cancel_one(unit: Unit, key: UUID | None, reason: str, document_date: d
     if found:
         return Refused(tuple(found))
     due_on = issued_on + (document.due_on - document.issued_on)
-    is_invoice = document.kind is DocumentKind.INVOICE
-    other = DocumentKind.CREDIT_NOTE if is_invoice else DocumentKind.INVOICE
-    written = await writing.cancel(unit, document, _payment(document, other, due_on), issued_on, due_on, reason)
+    written = await writing.cancel(unit, document, _payment(document, due_on), issued_on, due_on, reason)
     await _reopen(unit, document)
     undone = replace(document, outstanding_minor=0, cancelled_by_id=written["id"])
     return Cancelled(undone, made(rows.Document, written))
@@ -110,10 +108,11 @@ async def _standing_in_the_way(unit: Unit, document: rows.Document) -> list[Refu
     return [not_allowed(f"{number} corrects it; cancel that one first.", "id")] if number else []
 
 
-def _payment(document: rows.Document, kind: DocumentKind, due_on: date) -> Payment:
-    """Return how the document of *kind* that undoes *document* is to be paid: only what had been paid is."""
-    language, left = document.buyer.language, document.gross_minor - document.outstanding_minor
-    payment = payment_of(kind, document.currency, document.seller, language, due_on)
+def _payment(document: rows.Document, due_on: date) -> Payment:
+    """Return how the document that undoes *document* is to be paid: only what had been paid is."""
+    kind, language = document.kind.undoing, document.buyer.language
+    left = document.gross_minor - document.outstanding_minor
+    payment = payment_of(kind, document.gross, document.seller, language, due_on)
     return set_off(payment, kind, document.number, left, language) if left < document.gross_minor else payment
 
 

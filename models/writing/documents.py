@@ -78,7 +78,7 @@ async def cancel(
     It repeats every amount under the other kind. What was outstanding is outstanding no more: the two settle it. What
     had been paid is outstanding on the new one, and *payment* says how it is to be paid.
     """
-    kind = DocumentKind.CREDIT_NOTE if document.kind is DocumentKind.INVOICE else DocumentKind.INVOICE
+    kind = document.kind.undoing
     (number,) = await document_numbers(unit.connection, kind, issued_on.year, 1)
     changed = {
         "id": unit.new_id(),

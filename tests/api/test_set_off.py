@@ -24,17 +24,28 @@ mutation ($id: ID!) { cancelDocument(input: {id: $id, reason: "Wrong"}) {
 """
 
 
-async def _cancelled(api: Api, quantity: str, paid: str | None, language: str) -> Any:
-    """Return the cancellation of a document over 119.00 of which some was paid, or paid back."""
+async def _cancelled(api: Api, quantity: str, paid: str | None, language: str, unit_price: str = "100") -> Any:
+    """Return the cancellation of a document, over 119.00 as a rule, of which some was paid, or paid back."""
     await api(SELLER, input=SHOP)
     customer = await make.customer(api, language=language)
-    lines = [{"name": "Chair", "quantity": quantity, "unitPrice": "100"}]
+    lines = [{"name": "Chair", "quantity": quantity, "unitPrice": unit_price}]
     await make.order(api, customer["id"], lines=lines)
     (document,) = await make.documents(api, customer["id"])
     if paid:
         answer = await api(PAY, input={"documentId": document["id"], "amount": paid})
         assert answer["recordPayment"]["userErrors"] == []
     return (await api(CANCEL, id=document["id"]))["cancelDocument"]["cancellation"]
+
+
+@pytest.mark.parametrize(("language", "terms"), [("en", "Nothing is to be paid."), ("de", "Es ist nichts zu zahlen.")])
+async def test_what_undoes_a_document_over_nothing_asks_for_nothing(api: Api, language: str, terms: str) -> None:
+    cancellation = await _cancelled(api, "1", None, language, unit_price="0")
+
+    assert (cancellation["status"], cancellation["gross"], cancellation["paymentTerms"]) == (
+        "PAID",
+        {"amount": "0.00"},
+        terms,
+    )
 
 
 async def _asked(api: Api, key: str) -> dict[str, Any]:
@@ -54,6 +65,16 @@ async def _asked(api: Api, key: str) -> dict[str, Any]:
 
 def _amounts(names: str, xml: bytes) -> dict[str, str]:
     return {name: value for name, value in re.findall(rf"<{names}[^>]*>([^<]*)", xml.decode()) if value != "VAT"}
+
+
+def _in_xml(means: str, due: dict[str, str], settled: str | None, left: str) -> dict[str, dict[str, str]]:
+    """Return what both e-invoices are to say: the means of payment, until when, what was settled and what is left."""
+    prepaid = {"PrepaidAmount": settled} if settled else {}
+    in_cii = {f"Total{name}": value for name, value in prepaid.items()}
+    return {
+        "CII": {"TypeCode": means, **in_cii, "DuePayableAmount": left},
+        "UBL": {"PaymentMeansCode": means, **due, **prepaid, "PayableAmount": left},
+    }
 
 
 MINUS = "\N{MINUS SIGN}"
@@ -118,17 +139,11 @@ async def test_the_invoice_that_undoes_a_credit_note_asks_for_what_had_been_paid
         "outstanding": {"amount": left},
         "paymentTerms": terms,
     }
-    prepaid = {"PrepaidAmount": settled} if settled else {}
     assert await _asked(api, key) == {
         "PDF": (sums, total, terms),
         "account": account,
         "code": bool(account),
-        "CII": {
-            "TypeCode": means,
-            **{f"Total{name}": value for name, value in prepaid.items()},
-            "DuePayableAmount": left,
-        },
-        "UBL": {"PaymentMeansCode": means, **due, **prepaid, "PayableAmount": left},
+        **_in_xml(means, due, settled, left),
     }
 
 
@@ -170,7 +185,6 @@ async def test_the_credit_note_that_undoes_an_invoice_gives_back_what_had_been_p
     cancellation = await _cancelled(api, "1", paid, "de")
 
     settled, left = totals
-    prepaid = {"PrepaidAmount": settled} if settled else {}
     assert (cancellation["settled"], cancellation["outstanding"], cancellation["paymentTerms"]) == (
         {"amount": settled or "0.00"},
         {"amount": left},
@@ -180,10 +194,5 @@ async def test_the_credit_note_that_undoes_an_invoice_gives_back_what_had_been_p
         "PDF": (sums, total, terms),
         "account": [],
         "code": False,
-        "CII": {
-            "TypeCode": "1",
-            **{f"Total{name}": value for name, value in prepaid.items()},
-            "DuePayableAmount": left,
-        },
-        "UBL": {"PaymentMeansCode": "1", **prepaid, "PayableAmount": left},
+        **_in_xml("1", {}, settled, left),
     }

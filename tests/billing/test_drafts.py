@@ -196,7 +196,7 @@ def test_a_document_is_due_when_the_payment_term_is_over(term: int, due_on: str)
 def test_payment_terms_follow_kind_currency_account_and_language(
     kind: DocumentKind, currency: str, iban: str | None, language: str, expected: Payment
 ) -> None:
-    assert payment_of(kind, currency, seller(iban=iban), language, day("2026-12-07")) == expected
+    assert payment_of(kind, Money(1, currency), seller(iban=iban), language, day("2026-12-07")) == expected
 
 
 @pytest.mark.parametrize(

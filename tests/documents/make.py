@@ -9,7 +9,7 @@ from typing import Any
 from billing.calendar import Period
 from billing.cancellations import set_off
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, draft, payment_of
-from billing.money import line_amount, share
+from billing.money import Money, line_amount, share
 from billing.parties import Address, AddressKind, Buyer, CustomerType, Seller
 from billing.tax import TaxCategory, TaxRate
 from documents.issued import Issued, IssuedLine, Preceding
@@ -135,13 +135,14 @@ def of_draft(made: Draft, number: str | None = None) -> Issued:
 
 def cancelling(document: Issued, settled_minor: int = 0) -> Issued:
     """Return the document that undoes *document*, of which *settled_minor* were not paid."""
-    is_invoice = document.kind is DocumentKind.INVOICE
-    kind = DocumentKind.CREDIT_NOTE if is_invoice else DocumentKind.INVOICE
+    kind = document.kind.undoing
     language, left = document.buyer.language, document.gross_minor - settled_minor
-    payment = payment_of(kind, document.currency, document.seller, language, document.due_on)
+    payment = payment_of(
+        kind, Money(document.gross_minor, document.currency), document.seller, language, document.due_on
+    )
     return replace(
         document,
-        number="CN-2026-000012" if is_invoice else "INV-2026-000999",
+        number="CN-2026-000012" if kind is DocumentKind.CREDIT_NOTE else "INV-2026-000999",
         kind=kind,
         settled_minor=settled_minor,
         cancels=Preceding(document.number, document.issued_on),
