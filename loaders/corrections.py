@@ -25,14 +25,12 @@ CORRECTED = (
 async def corrected_by(connection: AsyncConnection, key: UUID) -> Sequence[tuple[str, date]]:
     """Return number and date of the documents that a document corrects, in the order of their issue."""
     statement = (
-        select(Document.id, Document.number, Document.issued_on)
-        .join(_REPAIRED, _REPAIRED.document_id == Document.id)
-        .join(DocumentLine, DocumentLine.repairs_id == _REPAIRED.id)
-        .where(DocumentLine.document_id == key)
-        .distinct()
+        select(Document.number, Document.issued_on)
+        .join(CORRECTED, CORRECTED.c.document_id == Document.id)
+        .where(CORRECTED.c.corrected_by_id == key)
+        .order_by(Document.issued_on, Document.id)
     )
-    found = sorted((record.issued_on, record.id, record.number) for record in await connection.execute(statement))
-    return [(number, issued_on) for issued_on, _, number in found]
+    return [(one.number, one.issued_on) for one in await connection.execute(statement)]
 
 
 async def last_correction(connection: AsyncConnection, key: UUID) -> str | None:

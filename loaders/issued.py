@@ -64,7 +64,8 @@ async def key_of(database: Database, number: str) -> tuple[UUID, int] | None:
         records = await database.texts.records(statement.text, statement.arguments({"number": number}))
     except Exception:  # noqa: BLE001 - the ordinary way finds it again and says what it means
         async with database.reading() as connection:
-            return (await connection.execute(_KEY, {"number": number})).tuples().one_or_none()
+            found = (await connection.execute(_KEY, {"number": number})).one_or_none()
+        return None if found is None else (found.id, found.template_version)
     return next(((as_id(key) if as_id else key, version) for key, version in records), None)
 
 

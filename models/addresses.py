@@ -17,7 +17,7 @@ _SCHEMA = "schema"
 _DRIVERS = {"postgresql+asyncpg", "sqlite+aiosqlite"}
 _FORMS = "postgresql+asyncpg://USER@HOST/NAME or sqlite+aiosqlite:///FILE"
 _BEGINNING = re.compile("([a-z][a-z0-9+]{0,30})://")
-_MOST_PORT = 65535
+MOST_PORT = 65535
 _SHOWN = {"host", "port", _SCHEMA}
 """What may be told of a URL's query; the rest may be a password."""
 _OF_LIBPQ = {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name", "options"}
@@ -62,8 +62,8 @@ def _check_file(whole: URL) -> None:
 def _check_host(whole: URL) -> None:
     if whole.host is not None and "@" in whole.host:
         raise BadAddress("has an @ within its user or password, where it must be written %40.")
-    if whole.port is not None and not 0 < whole.port <= _MOST_PORT:
-        raise BadAddress(f"must have a port from 1 to {_MOST_PORT}.")
+    if whole.port is not None and not 0 < whole.port <= MOST_PORT:
+        raise BadAddress(f"must have a port from 1 to {MOST_PORT}.")
     if unknown := _OF_LIBPQ.intersection(whole.query):
         raise BadAddress(f"has {min(unknown)}, which asyncpg does not know; TLS is ?ssl=require.")
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from sqlalchemy import exc
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from models.failures import Unavailable, gone, told, turned_away
+from models.failures import Busy, Unavailable, gone, told, turned_away
 
 _CLOSING: set[asyncio.Future[None]] = set()
 """What closes connections that nobody waits for any more: the event loop alone would forget it."""
@@ -47,6 +47,18 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield connection
     finally:
         await asyncio.shield(asyncio.ensure_future(_close(connection)))
+
+
+async def turn(turns: asyncio.Semaphore, seconds: float, why_not: str) -> None:
+    """Take one of *turns*, for the caller to release; raises Busy where others keep them all for so many *seconds*."""
+    if not turns.locked():
+        await turns.acquire()
+        return
+    try:
+        async with asyncio.timeout(seconds):
+            await turns.acquire()
+    except TimeoutError as error:
+        raise Busy(why_not) from error
 
 
 async def unused_closed() -> None:

@@ -13,11 +13,11 @@ from sqlalchemy import exc, make_url, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.addresses import lock_key, parted
-from models.connections import connected, telling, unused_closed
+from models.connections import connected, telling, turn, unused_closed
 from models.driver import begin, commit, fetch, prepared, roll_back
 from models.engines import POOL_SIZE, Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
-from models.failures import Busy, Unavailable, gone, lost_race, unsent
+from models.failures import Unavailable, gone, lost_race, unsent
 from models.ids import new_id
 from models.outcomes import NAME, InDoubt, Name, Patience, is_committed, pause
 from models.sellers import Seller
@@ -167,11 +167,7 @@ class Database:
 
         Its turn is waited for like a lock: most who wait do so for the same customer's.
         """
-        try:
-            async with asyncio.timeout(self.deadlines.lock):
-                await self.turns.acquire()
-        except TimeoutError as error:
-            raise Busy("Too much is being written.") from error
+        await turn(self.turns, self.deadlines.lock, "Too much is being written.")
         try:
             async with connected(self.units) as connection:
                 await begin(connection)

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import asyncpg
 from sqlalchemy import make_url
 
+from models.connections import turn
 from models.engines import NO_DEADLINE, POOL_SECONDS, STEPS_BETWEEN_LOOKS, Deadlines, server_settings
 from models.failures import Busy
 
@@ -94,10 +95,7 @@ class PostgresqlTexts:
         """Return a connection for a statement; raises Busy where others keep all of them."""
         for listener in self.heard:
             listener(sql)
-        if self._turns.locked():
-            await self._turn()
-        else:
-            await self._turns.acquire()
+        await turn(self._turns, _WAIT_SECONDS, "All connections are in use.")
         longest_ago = time.monotonic() - _RESTED_SECONDS
         while self._resting:
             since, connection = self._resting.pop()
@@ -109,13 +107,6 @@ class PostgresqlTexts:
         except BaseException:
             self._turns.release()
             raise
-
-    async def _turn(self) -> None:
-        try:
-            async with asyncio.timeout(_WAIT_SECONDS):
-                await self._turns.acquire()
-        except TimeoutError as error:
-            raise Busy("All connections are in use.") from error
 
     def _give_back(self, connection: Any) -> None:
         """Let others use a connection: one whose statement was cancelled waits for that to come through by itself."""

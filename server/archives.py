@@ -50,19 +50,19 @@ async def entries(
 
 
 async def _made(renderer: Renderer, database: Database, document: rows.Document, kinds: Sequence[File]) -> list[Entry]:
-    entries = []
+    made = []
     for file in kinds:
         name = files.name(document.number, file)
         try:
             found = await renderer.file(Wanted(database.url, database.deadlines, document.id, file))
         except NotMade as failure:
-            entries.append(Entry(name, document.issued_on, None, str(failure)))
+            made.append(Entry(name, document.issued_on, None, str(failure)))
             continue
         if isinstance(found, Made):
-            entries.append(Entry(name, document.issued_on, found.content))
+            made.append(Entry(name, document.issued_on, found.content))
         else:
-            entries.append(Entry(name, document.issued_on, None, found.why))
-    return entries
+            made.append(Entry(name, document.issued_on, None, found.why))
+    return made
 
 
 @contextmanager

@@ -4,9 +4,8 @@ import argparse
 from datetime import date
 
 from models import addresses
-from models.addresses import BadAddress
+from models.addresses import MOST_PORT, BadAddress
 
-_MOST_PORT = 65535
 _MOST_PROCESSES = 1_000
 
 
@@ -20,7 +19,7 @@ def day(text: str) -> date:
 
 def port(text: str) -> int:
     """Return the port that *text* names; 0 stands for any that is free."""
-    return _whole(text, 0, _MOST_PORT)
+    return _whole(text, 0, MOST_PORT)
 
 
 def processes(text: str) -> int:

@@ -17,6 +17,9 @@ from schema.ids import encoded
 from server.settings import Settings
 from server.working import counted, progress_bar, with_database
 
+_OPTIONS = {"processingDate": "--processing-date", "documentDate": "--document-date"}
+"""What the inputs of createDocuments are called here."""
+
 
 def bill(given: argparse.Namespace, chosen: Settings) -> int:
     """Bill what is due and say what became of it; exit code 1 where anybody failed."""
@@ -72,10 +75,6 @@ def _summary(summary: Summary) -> str:
         f"nothing to bill for {counts.nothing_to_bill}, {counts.failed} failed. "
         f"Run {encoded('run', summary.bill_run.id)} is {summary.bill_run.status.value}."
     )
-
-
-_OPTIONS = {"processingDate": "--processing-date", "documentDate": "--document-date"}
-"""What the inputs of createDocuments are called here."""
 
 
 def _refused(refusals: tuple[Refusal, ...], number: str | None = None) -> int:

@@ -66,14 +66,9 @@ class Preflights:
         if not {"origin", "access-control-request-method"} <= headers.keys():
             await self.app(scope, receive, send)
             return
-        try:
-            response = self._allowed(headers)
-        except Refused as refused:
-            scope["exchange"].codes = (refused.code,)
-            response = responses.refused(refused)
-        await response.send(send)
+        await responses.answer(scope, send, self._allowed(headers))
 
-    def _allowed(self, headers: Headers) -> Response:
+    async def _allowed(self, headers: Headers) -> Response:
         """Return what a page may send; raises Refused where its origin is not named."""
         if headers["origin"] not in self.named:
             self._tell_once()

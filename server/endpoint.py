@@ -58,12 +58,7 @@ class Endpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         headers = requests.headers_of(scope)
-        try:
-            response = await self._response(scope, receive, headers)
-        except Refused as refused:
-            scope["exchange"].codes = (refused.code,)
-            response = responses.refused(refused)
-        await response.send(send)
+        await responses.answer(scope, send, self._response(scope, receive, headers))
 
     async def _response(self, scope: Scope, receive: Receive, headers: Headers) -> Response:
         requests.check_name(headers, self.names)

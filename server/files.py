@@ -95,12 +95,7 @@ class Files:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
         """Answer one request."""
         headers = requests.headers_of(scope)
-        try:
-            response = await self._answer(scope, headers)
-        except Refused as refused:
-            scope["exchange"].codes = (refused.code,)
-            response = responses.refused(refused)
-        await response.send(send)
+        await responses.answer(scope, send, self._answer(scope, headers))
 
     async def _answer(self, scope: Scope, headers: Headers) -> Response:
         requests.check_name(headers, self.names)

@@ -56,7 +56,7 @@ class _Process:
         self.writer.close()
 
 
-async def _begun() -> _Process:
+async def _new_process() -> _Process:
     ours, its = socket.socketpair()
     with its:
         process = _SPAWN.Process(target=work, args=(its,))
@@ -116,7 +116,7 @@ class Renderer:
 
     async def _new(self) -> _Process:
         self._begun = [one for one in self._begun if one.is_alive()]
-        process = await _begun()
+        process = await _new_process()
         self._begun.append(process.process)
         return process
 

@@ -1,10 +1,10 @@
 """Send whole answers, by ASGI itself."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from starlette.types import Send
+from starlette.types import Scope, Send
 
 from server import requests
 from server.requests import JSON, Refused
@@ -27,7 +27,16 @@ class Response:
         await send({"type": "http.response.body", "body": self.body})
 
 
-def refused(refusal: Refused) -> Response:
-    """Return the answer to a request that is refused."""
+async def answer(scope: Scope, send: Send, response: Awaitable[Response]) -> None:
+    """Send *response*, or why the request is refused; the log is told the code."""
+    try:
+        made = await response
+    except Refused as refusal:
+        scope["exchange"].codes = (refusal.code,)
+        made = _refused(refusal)
+    await made.send(send)
+
+
+def _refused(refusal: Refused) -> Response:
     body = requests.told(refusal.message, refusal.code)
     return Response(refusal.status, body, {"content-type": f"{JSON}; charset=utf-8", **refusal.headers})

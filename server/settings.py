@@ -7,7 +7,7 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
 from models import addresses
-from models.addresses import BadAddress
+from models.addresses import MOST_PORT, BadAddress
 
 PREFIX = "KONTOR_"
 DEVELOPMENT, PRODUCTION = "development", "production"
@@ -34,7 +34,7 @@ class Settings:
     database_url: str = "sqlite+aiosqlite:///kontor.db"
     registry_url: str = "sqlite+aiosqlite:///kontor-registry.db"
     host: str = "127.0.0.1"
-    port: int = _number(8000, 0, 65535)
+    port: int = _number(8000, 0, MOST_PORT)
     profile: str = _choice(DEVELOPMENT, DEVELOPMENT, PRODUCTION)
     graphiql: bool = True
     allows_get: bool = True

@@ -62,6 +62,21 @@ def _running() -> set[BaseProcess]:
     return {one for one in multiprocessing.active_children() if one.is_alive()}
 
 
+async def test_a_document_is_found_the_long_way_where_the_short_one_is_taken(
+    database: Database, wanted: Wanted
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("it has one thread for the short way, and nobody waits for it for long")
+    sleeping = [asyncio.create_task(database.texts.one("SELECT pg_sleep(5.5)::text", [])) for _ in range(5)]
+    await asyncio.sleep(0.2)
+
+    found = await _wanted(database)
+    others_sleep = [not one.done() for one in sleeping]
+    await asyncio.gather(*sleeping)
+
+    assert (found, others_sleep) == (wanted, [True] * 5)
+
+
 async def test_files_are_made_in_a_process_that_gives_way(renderer: Renderer, wanted: Wanted, content: bytes) -> None:
     before = _running()
     made = [await renderer.file(wanted) for _ in range(2)]

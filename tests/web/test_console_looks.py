@@ -1,7 +1,7 @@
 """How the console looks and reads: no rule of axe broken in light or dark, in German as in English."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, expect
@@ -21,6 +21,15 @@ _GROUND = "getComputedStyle(document.body).backgroundColor"
 def address(reading_address: str) -> str:
     """Where the server is: nothing here changes what it has."""
     return reading_address
+
+
+@pytest.fixture
+async def german(chromium: Browser, address: str, problems: list[str]) -> AsyncIterator[Page]:
+    """A page of a German reader."""
+    async with await chromium.new_context(viewport=browsing.SIZE, locale="de-DE") as context:
+        page = await context.new_page()
+        browsing.watch(page, address, problems)
+        yield page
 
 
 async def _row_action(page: Page, path: str) -> None:
@@ -136,28 +145,23 @@ async def test_the_console_is_dark_where_the_system_is_and_where_the_reader_want
     assert await page.evaluate(_GROUND) == _LIGHT
 
 
-async def test_the_console_speaks_german_to_a_german_reader(
-    chromium: Browser, address: str, problems: list[str]
-) -> None:
-    async with await chromium.new_context(viewport=browsing.SIZE, locale="de-DE") as context:
-        page = await context.new_page()
-        browsing.watch(page, address, problems)
-        await console.opened(page, address)
+async def test_the_console_speaks_german_to_a_german_reader(german: Page, address: str) -> None:
+    await console.opened(german, address)
 
-        assert await page.evaluate("document.documentElement.lang") == "de"
-        assert await console.headings(page) == [
-            *("Name", "Nummer", "Art", "Land", "Aktive Verträge", "Nächste Abrechnung", "Überfällig", "Saldo"),
-            "Aktionen",
-        ]
-        row = (await console.cells(page))[0]
-        assert row[:5] == ["Alfreds Futterkiste", "ALFKI", "Geschäft", "Deutschland", "3"]
-        assert re.fullmatch(r"\d\d\.\d\d\.\d{4}", row[5])
-        assert re.fullmatch(r"[\d.]+,\d\d €", row[7])
-        await page.get_by_role("button", name="Belege erstellen: Alfreds Futterkiste").click()
-        dialog = console.dialog(page)
-        await expect(dialog.get_by_role("heading", name="Das wird erstellt: 1 Beleg")).to_be_visible()
-        await expect(dialog.get_by_role("group", name="Stichtag")).to_contain_text(re.compile(r"\d+\.\d+\.\d{4}"))
-        assert await browsing.violations(page) == {}
+    assert await german.evaluate("document.documentElement.lang") == "de"
+    assert await console.headings(german) == [
+        *("Name", "Nummer", "Art", "Land", "Aktive Verträge", "Nächste Abrechnung", "Überfällig", "Saldo"),
+        "Aktionen",
+    ]
+    row = (await console.cells(german))[0]
+    assert row[:5] == ["Alfreds Futterkiste", "ALFKI", "Geschäft", "Deutschland", "3"]
+    assert re.fullmatch(r"\d\d\.\d\d\.\d{4}", row[5])
+    assert re.fullmatch(r"[\d.]+,\d\d €", row[7])
+    await german.get_by_role("button", name="Belege erstellen: Alfreds Futterkiste").click()
+    dialog = console.dialog(german)
+    await expect(dialog.get_by_role("heading", name="Das wird erstellt: 1 Beleg")).to_be_visible()
+    await expect(dialog.get_by_role("group", name="Stichtag")).to_contain_text(re.compile(r"\d+\.\d+\.\d{4}"))
+    assert await browsing.violations(german) == {}
 
 
 async def test_the_language_is_chosen_and_remembered(page: Page, address: str) -> None:
@@ -204,23 +208,18 @@ async def test_buttons_of_a_row_say_what_they_do_where_there_is_room_and_a_menu_
     await expect(page.get_by_role("menuitem")).to_have_text(["Detail", "Create documents", "Add contract"])
 
 
-async def test_what_the_server_says_in_english_is_said_in_german(
-    chromium: Browser, address: str, problems: list[str]
-) -> None:
-    async with await chromium.new_context(viewport=browsing.SIZE, locale="de-DE") as context:
-        page = await context.new_page()
-        browsing.watch(page, address, problems)
-        await console.opened(page, console.customer_url(address, "BERGS", "?tab=history"))
+async def test_what_the_server_says_in_english_is_said_in_german(german: Page, address: str) -> None:
+    await console.opened(german, console.customer_url(address, "BERGS", "?tab=history"))
 
-        happened = await console.column(page, "In Worten")
-        await page.get_by_role("button", name="Bearbeiten").click()
-        form = console.dialog(page)
-        await form.get_by_label("USt-IdNr.").fill("DE1")
-        await form.get_by_role("button", name="Speichern").click()
+    happened = await console.column(german, "In Worten")
+    await german.get_by_role("button", name="Bearbeiten").click()
+    form = console.dialog(german)
+    await form.get_by_label("USt-IdNr.").fill("DE1")
+    await form.get_by_role("button", name="Speichern").click()
 
-        assert re.fullmatch(r"[\d.]+,\d\d € für Rechnung INV-\d+-\d+ erhalten\.", happened[0])
-        await expect(page.locator("main [lang=en]")).to_have_count(0)
-        await expect(form.locator(".field-error")).to_have_text([re.compile("Das ist keine USt-IdNr. dieses Landes")])
+    assert re.fullmatch(r"[\d.]+,\d\d € für Rechnung INV-\d+-\d+ erhalten\.", happened[0])
+    await expect(german.locator("main [lang=en]")).to_have_count(0)
+    await expect(form.locator(".field-error")).to_have_text([re.compile("Das ist keine USt-IdNr. dieses Landes")])
 
 
 async def test_an_address_that_leads_nowhere_says_so_and_leads_back(

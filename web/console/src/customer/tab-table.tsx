@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react'
 import type { CombinedError, RequestPolicy } from '@urql/core'
 import { useNavigate, useSearchParams } from 'react-router'
 import { AddFilter, Filters, ListPager, pressed } from '../filters'
-import { useMedia } from '../shell/use-media'
+import { NARROW, useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { type Column, DataTable } from '../ui/data-table'
 import { Icon } from '../ui/icon'
@@ -13,8 +13,6 @@ import { useWords } from '../words'
 import type { OpenedDialog } from './customer-dialogs'
 import { type PanelKind, withPanel } from './paths'
 import type { TabList } from './tab-list'
-
-const NARROW = '(max-width: 640px)'
 
 /** What the page gives to the open tab. */
 export interface TabProps {

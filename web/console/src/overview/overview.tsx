@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { useNavigate } from 'react-router'
 import type { CombinedError } from '@urql/core'
 import { AddFilter, Filters, ListPager, pressed, useList, type Field, type List, type UsedList } from '../filters'
-import { useMedia } from '../shell/use-media'
+import { NARROW, useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { DataTable, type Column } from '../ui/data-table'
 import { Icon } from '../ui/icon'
@@ -20,7 +20,6 @@ import { SearchBox } from './search-box'
 import { Sums } from './sums'
 import { useCustomers } from './use-customers'
 
-const NARROW = '(max-width: 640px)'
 const SORTABLE = Object.keys(SORTED_BY)
 const NOTHING = { conditions: [], search: '' }
 

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router'
-import { useMedia } from '../shell/use-media'
+import { NARROW, useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
 import { Menu, MenuItem } from '../ui/menu'
@@ -13,7 +13,7 @@ export type Opened =
 export type ActionsLook = 'texts' | 'icons' | 'menu'
 
 const ROOMY = '(min-width: 1200px)'
-const TIGHT = '(max-width: 640px), (max-width: 1199px) and (hover: none)'
+const TIGHT = `${NARROW}, (max-width: 1199px) and (hover: none)`
 
 /** Returns how rows show their actions on this page. */
 export function useActionsLook(): ActionsLook {

@@ -1,4 +1,4 @@
-import{n as e}from"./index-B9Vc-eRt.js";var t=e(`
+import{n as e}from"./index-hv6QP10w.js";var t=e(`
   mutation CreateDocuments($input: CreateDocumentsInput!) {
     createDocuments(input: $input) {
       documents {
