@@ -16,21 +16,25 @@ from bench.servers import KONTOR, Server, running
 
 ALONE, MANY = 1, 32
 """How many connections ask at a time."""
-_ANSWERS_EACH, _LONGEST = 2, 15.0
-"""How many answers each of many connections gets at least: a slow server is measured for longer, within limits."""
+_LONGEST = 15.0
+"""For how many seconds a slow server is measured at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is measured, and with how many different variables."""
+    """How long is measured, and with how many different variables.
+
+    A slow server is measured for longer: until each of many connections has so many answers.
+    """
 
     rounds: int
     seconds_alone: float
     seconds_many: float
     sets: int = 1000
+    answers_each: int = 2
 
 
-QUICK = Effort(1, 1, 1, 24)
+QUICK = Effort(1, 1, 1, sets=24, answers_each=1)
 FULL = Effort(5, 2, 3)
 
 
@@ -86,7 +90,7 @@ async def measure(servers: Sequence[Server], queries: Sequence[Query], data: Dat
                 if made := bodies.get((query.name, server.name)):
                     one = table[query.name][server.name]
                     alone = await load(server, made, ALONE, effort.seconds_alone)
-                    seconds = max(effort.seconds_many, min(_LONGEST, _ANSWERS_EACH * MANY * alone.p50 / 1000))
+                    seconds = max(effort.seconds_many, min(_LONGEST, effort.answers_each * MANY * alone.p50 / 1000))
                     one.alone.append(alone)
                     one.many.append(await load(server, made, MANY, seconds))
                     one.peak_memory = processes.peak_memory(server.process.pid)

@@ -15,8 +15,8 @@ are open."""
 POOL_SECONDS = 2
 """How long one waits for a connection that others have; the one writer of SQLite is waited for like a lock."""
 STEPS_BETWEEN_LOOKS = 1_000_000
-"""Steps of SQLite's machine, some hundredths of a second, after which it looks at the clock. Each look waits for Python's
-lock, which a busy event loop keeps for milliseconds: to look fifty times as often halved what is answered."""
+"""Steps of SQLite's machine, some hundredths of a second, after which it looks at the clock. Each look waits for
+Python's lock, which a busy event loop keeps for milliseconds: looking fifty times as often halved what is answered."""
 _ENDS_AT = "ends at"
 """Under what a connection of SQLite keeps when its statement is late."""
 _RESTS_SINCE = "rests since"
