@@ -47,7 +47,11 @@ async def _profiled(data: Data, bodies: Sequence[bytes], requests: int, order: s
 async def _ask(app: Starlette, body: bytes) -> None:
     """Send one request to the application itself."""
     sent: list[Any] = []
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    headers = [
+        (b"host", b"127.0.0.1"),
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+    ]
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
