@@ -5,7 +5,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import data, generate, growing, opening, postgres, profiling, report, results, writes
+from bench import data, generate, growing, making, opening, postgres, profiling, report, results, writes
 from bench.load import install_wrk
 from bench.measuring import FULL, QUICK, Effort, all_running, measure
 from bench.peers import PEERS
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         add(name, command, text).add_argument("--customers", type=int, default=_USUAL)
     add("stop", _stop, "stop PostgreSQL")
     run = add("run", _run, "measure everything and write RESULTS.md; with any option, only print that table")
-    quick = add("quick", _quick, "the first six queries without the slowest peer, a single short round, in three minutes")
+    quick = add("quick", _quick, "the first six queries but not the slowest peer, one short round, in three minutes")
     for one in (run, quick):
         one.add_argument("--queries", help=f"some of {_QUERIES}")
         one.add_argument("--servers", help=f"some of {','.join(NAMES)}")
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         ("growth", _growth, "the same queries on 10,000 and on 100,000 customers"),
         ("writes", _writes, "W1, createDocuments, and W2, a bill run over all"),
         ("memory", _memory, "Kontor's peak after 10,000 requests"),
-        ("papers", _papers, "a small query alone, and while PDFs are made"),
+        ("papers", _papers, "what PDFs take, and a small query alone and while they are made"),
     )
     for name, command, text in in_rounds:
         add(name, command, text).add_argument("--rounds", type=int, default=_ROUNDS)
@@ -162,7 +162,9 @@ def _memory(_: argparse.Namespace) -> int:
 
 
 def _papers(given: argparse.Namespace) -> int:
-    for on in (data.sqlite(Size(_OF_SQLITE)), data.postgresql(Size(_USUAL))):
+    embedded = data.sqlite(Size(_OF_SQLITE))
+    print(making.told(making.files(embedded), making.export(embedded)))
+    for on in (embedded, data.postgresql(Size(_USUAL))):
         told = opening.told(*asyncio.run(opening.opening(on, given.rounds)))
         print(f"{'SQLite' if on.is_sqlite else 'PostgreSQL'}\n\n{told}")
     return 0

@@ -29,6 +29,8 @@ class DocumentKind(Enum):
         return DocumentKind.CREDIT_NOTE if self is DocumentKind.INVOICE else DocumentKind.INVOICE
 
 
+_MONTHS = "January February March April May June July August September October November December".split()
+
 NO_MEANS = "1"
 """The means of payment in UNCL 4461 where none is said."""
 
@@ -268,7 +270,7 @@ def payment_of(kind: DocumentKind, gross: Money, seller: Seller, language: str, 
     elif is_german(language):
         terms = f"Zahlbar bis {due_on.day:02}.{due_on.month:02}.{due_on.year}."
     else:
-        terms = f"Payable by {due_on.isoformat()}."
+        terms = f"Payable by {due_on.day} {_MONTHS[due_on.month - 1]} {due_on.year}."
     if seller.iban is None:
         return Payment(NO_MEANS, terms)
     return Payment("58" if gross.currency == "EUR" else "30", terms)

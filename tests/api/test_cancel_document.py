@@ -114,7 +114,7 @@ async def test_a_credit_note_undoes_an_invoice_to_the_cent(api: Api, clock: Cloc
             "status": "CANCELLED",
             "issuedOn": "2026-11-23",
             "dueOn": "2026-12-07",
-            "paymentTerms": "Payable by 2026-12-07.",
+            "paymentTerms": "Payable by 7 December 2026.",
             "cancelReason": None,
             "cancels": None,
             "cancelledBy": {"number": "CN-2026-000001"},

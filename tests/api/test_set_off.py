@@ -96,7 +96,7 @@ IBAN = "DE89 3704 0044 0532 0130 00"
         ),
         (
             "40",
-            "Partly set off against CN-2026-000001. Payable by 2026-12-07.",
+            "Partly set off against CN-2026-000001. Payable by 7 December 2026.",
             [("Total with VAT", "119.00"), ("Set off against CN-2026-000001", f"{MINUS}79.00")],
             ["Left to pay", "€40.00"],
             [IBAN, "€40.00"],
@@ -106,7 +106,7 @@ IBAN = "DE89 3704 0044 0532 0130 00"
         ),
         (
             "119",
-            "Payable by 2026-12-07.",
+            "Payable by 7 December 2026.",
             [],
             ["Total to pay", "€119.00"],
             [IBAN, "€119.00"],

@@ -186,7 +186,7 @@ def test_a_document_is_due_when_the_payment_term_is_over(term: int, due_on: str)
 @pytest.mark.parametrize(
     ("kind", "currency", "iban", "language", "expected"),
     [
-        (DocumentKind.INVOICE, "EUR", "DE1", "en", Payment("58", "Payable by 2026-12-07.")),
+        (DocumentKind.INVOICE, "EUR", "DE1", "en", Payment("58", "Payable by 7 December 2026.")),
         (DocumentKind.INVOICE, "USD", "DE1", "de", Payment("30", "Zahlbar bis 07.12.2026.")),
         (DocumentKind.INVOICE, "EUR", None, "de-CH", Payment("1", "Zahlbar bis 07.12.2026.")),
         (DocumentKind.CREDIT_NOTE, "EUR", "DE1", "en", Payment("58", "The amount is credited to you.")),
