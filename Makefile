@@ -54,7 +54,7 @@ screenshots: $(READY) ## take the pictures of the pages in docs/images anew (nee
 bench: $(READY) peers ## measure against hand-written SQL and the peers, and write bench/RESULTS.md
 	@$(BIN)/python -m bench run
 
-bench-quick: $(READY) peers ## the same in a few minutes, to the terminal
+bench-quick: $(READY) peers ## the same in three minutes, to the terminal
 	@$(BIN)/python -m bench quick
 
 profile: $(READY) ## profile one query of the benchmark: make profile Q=Q2

@@ -74,8 +74,10 @@ def _parser() -> argparse.ArgumentParser:
         ("memory", _memory, "Kontor's peak after 10,000 requests"),
         ("papers", _papers, "what PDFs take, and a small query alone and while they are made"),
     )
-    for name, command, text in in_rounds:
-        add(name, command, text).add_argument("--rounds", type=int, default=_ROUNDS)
+    made = {name: add(name, command, text) for name, command, text in in_rounds}
+    for one in made.values():
+        one.add_argument("--rounds", type=int, default=_ROUNDS)
+    made["growth"].add_argument("--customers", type=int, action="append", default=[], help="a further, larger size")
     return parser
 
 
@@ -147,7 +149,7 @@ def _profile(given: argparse.Namespace) -> int:
 
 
 def _growth(given: argparse.Namespace) -> int:
-    print(_grown(given.rounds))
+    print(_grown(given.rounds, given.customers))
     return 0
 
 
@@ -170,9 +172,10 @@ def _papers(given: argparse.Namespace) -> int:
     return 0
 
 
-def _grown(rounds: int) -> str:
+def _grown(rounds: int, further: Sequence[int] = ()) -> str:
     install_wrk()
-    return growing.growth_told(asyncio.run(growing.growth(growing.databases(), rounds)))
+    sizes = (*growing.SIZES, *further)
+    return growing.growth_told(asyncio.run(growing.growth(growing.databases(sizes), rounds)), sizes)
 
 
 def _written(rounds: int) -> str:

@@ -11,7 +11,8 @@ from bench.queries import GROWING, PLAIN, query
 from bench.servers import KONTOR, running
 from bench.sizes import Size
 
-_SIZES = (10_000, 100_000)
+SIZES = (10_000, 100_000)
+"""Of how many customers the databases are that are always compared."""
 _MOST_GROWTH = 1.3
 _REQUESTS = 10_000
 _MOST_MEMORY = 150
@@ -36,7 +37,7 @@ async def growth(databases: Sequence[data.Data], rounds: int) -> dict[str, list[
     return found
 
 
-def databases(sizes: Sequence[int] = _SIZES) -> list[data.Data]:
+def databases(sizes: Sequence[int]) -> list[data.Data]:
     """Return the databases of some *sizes*, made where they are missing."""
     return [data.postgresql(Size(customers)) for customers in sizes]
 
@@ -53,7 +54,7 @@ async def memory(on: data.Data) -> tuple[int, float]:
         return requests, processes.peak_memory(server.process.pid)
 
 
-def growth_told(found: dict[str, list[Measured]], sizes: Sequence[int] = _SIZES) -> str:
+def growth_told(found: dict[str, list[Measured]], sizes: Sequence[int]) -> str:
     """Return growth as a table."""
     heads = " | ".join(f"p50 at {customers:,} customers, ms" for customers in sizes)
     lines = [f"| query | {heads} | ratio | goal |\n", "| --- " * (len(sizes) + 3) + "|\n"]
