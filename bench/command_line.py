@@ -118,6 +118,7 @@ def _run(given: argparse.Namespace) -> int:
     sections["Writing"] = _written(_ROUNDS)
     sections["Growth"] = _grown(_ROUNDS)
     sections["Memory"] = _held()
+    sections |= _opened(_ROUNDS)
     for title, text in sections.items():
         print(f"{title}\n\n{text}")
     print(f"written to {results.keep(sections).name}")
@@ -164,12 +165,18 @@ def _memory(_: argparse.Namespace) -> int:
 
 
 def _papers(given: argparse.Namespace) -> int:
-    embedded = data.sqlite(Size(_OF_SQLITE))
-    print(making.told(making.files(embedded), making.export(embedded)))
-    for on in (embedded, data.postgresql(Size(_USUAL))):
-        told = opening.told(*asyncio.run(opening.opening(on, given.rounds)))
-        print(f"{'SQLite' if on.is_sqlite else 'PostgreSQL'}\n\n{told}")
+    for text in _opened(given.rounds).values():
+        print(text)
     return 0
+
+
+def _opened(rounds: int) -> dict[str, str]:
+    """Return what PDFs take, and what those who ask bear while they are made, on each database."""
+    embedded = data.sqlite(Size(_OF_SQLITE))
+    sections = {"Papers": making.told(making.files(embedded), making.export(embedded))}
+    for on, name in ((embedded, "SQLite"), (data.postgresql(Size(_USUAL)), "PostgreSQL")):
+        sections[f"Papers: beside queries on {name}"] = opening.told(*asyncio.run(opening.opening(on, rounds)))
+    return sections
 
 
 def _grown(rounds: int, further: Sequence[int] = ()) -> str:
