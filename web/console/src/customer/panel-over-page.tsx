@@ -1,18 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { OpenedDialog } from './customer-dialogs'
+import type { PanelProps } from './panel'
 import { type Panel, panelOf, withPanel } from './paths'
 
 const ContractPanel = lazy(async () => ({ default: (await import('./contract-panel')).ContractPanel }))
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel')).OrderPanel }))
 const DocumentPanel = lazy(async () => ({ default: (await import('./document-panel')).DocumentPanel }))
-
-/** What a panel is given. */
-export interface PanelProps {
-  id: string
-  onOpen: (opened: OpenedDialog) => void
-  onClose: () => void
-}
 
 /** The contract, order or document that the address opens over the page. */
 export function PanelOverPage({ onOpen }: Pick<PanelProps, 'onOpen'>) {

@@ -11,22 +11,12 @@ import type { Refusal } from '../ui/user-errors'
 import { useWords } from '../words'
 import './create-documents.css'
 import { CreatedDocuments } from './created-documents'
+import type { CustomerDialogProps, DialogCustomer } from './customer-dialog'
 import { DraftList } from './drafts'
 import { CREATE_DOCUMENTS } from './mutations'
 import { PREVIEW_DOCUMENTS } from './queries'
 import { useChange } from './use-change'
 import { useSettled } from './use-settled'
-
-/** Whom a dialog is about. */
-export interface DialogCustomer {
-  readonly id: string
-  readonly name: string
-}
-
-export interface CustomerDialogProps {
-  customer: DialogCustomer
-  onClose: () => void
-}
 
 const TYPING = 250 // milliseconds in which the digits of a year follow one another
 const NONE: readonly Refusal[] = []

@@ -7,7 +7,7 @@ import { DialogActions, DialogBody } from '../ui/dialog'
 import { Icon } from '../ui/icon'
 import { useWords } from '../words'
 import { documentPath } from '../customer/paths'
-import type { CustomerDialogProps } from './create-documents'
+import type { CustomerDialogProps } from './customer-dialog'
 
 type Documents = CreateDocumentsMutation['createDocuments']['documents']
 
