@@ -32,7 +32,7 @@ async def test_of_a_young_company_no_lines_are_looked_at_but_those_that_bill_the
         assert key
         await unit.lock(key)
         await due.gathered(unit.connection, [key], date(2026, 11, 23), on_demand=True)
-        ((name, parameters),) = await unit.connection.exec_driver_sql(KEPT)
+        name, parameters = (await unit.connection.exec_driver_sql(KEPT)).one()
         await unit.connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
         given = ", ".join(["NULL"] * parameters)
         plan = await unit.connection.exec_driver_sql(f"EXPLAIN EXECUTE {name}({given})")

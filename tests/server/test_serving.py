@@ -38,6 +38,7 @@ def url(tmp_path: Path) -> str:
 def _process(url: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Yield a command that runs, as a terminal starts it; it is killed on the way out."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where a script runs this behind itself it is ignored
     process = subprocess.Popen(
         [sys.executable, "-m", "server", *arguments],
         cwd=ROOT,
