@@ -14,7 +14,9 @@ from tests.api import make
 from tests.api.client import Api
 from tests.clock import Clock
 
-KEPT = "SELECT name, cardinality(parameter_types) FROM pg_prepared_statements WHERE statement LIKE 'SELECT array%'"
+KEPT = """
+SELECT name, cardinality(parameter_types) AS parameters FROM pg_prepared_statements WHERE statement LIKE 'SELECT array%'
+"""
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -32,10 +34,10 @@ async def test_of_a_young_company_no_lines_are_looked_at_but_those_that_bill_the
         assert key
         await unit.lock(key)
         await due.gathered(unit.connection, [key], date(2026, 11, 23), on_demand=True)
-        name, parameters = (await unit.connection.exec_driver_sql(KEPT)).one()
+        kept = (await unit.connection.exec_driver_sql(KEPT)).one()
         await unit.connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
-        given = ", ".join(["NULL"] * parameters)
-        plan = await unit.connection.exec_driver_sql(f"EXPLAIN EXECUTE {name}({given})")
+        given = ", ".join(["NULL"] * kept.parameters)
+        plan = await unit.connection.exec_driver_sql(f"EXPLAIN EXECUTE {kept.name}({given})")
         return list(plan.scalars())
 
     plan = await database.unit_of_work(gather)
