@@ -9,11 +9,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 COMPILE := $(BIN)/pip-compile --quiet --no-header --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: help venv run test test-contract test-web test-long mutants web screenshots bench bench-quick profile peers check format lock
+.PHONY: help venv run test test-contract test-web test-documents test-long mutants web screenshots bench bench-quick profile peers check format lock
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(READY) ## make or refresh the environment in .venv
 	@:
@@ -38,6 +38,9 @@ test-contract: $(READY) ## run the front end's own tools and clients on a live s
 
 test-web: $(READY) ## build web/ again, compare, and use the pages in Chromium (needs Node with npm, and Chromium)
 	@$(BIN)/python -m pytest tests/web
+
+test-documents: $(READY) ## check a thousand drawn e-invoices, and one of a thousand lines, by the official rules
+	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m scaled tests/documents
 
 test-long: $(READY) ## run what takes minutes: all rounds of races, kills and properties, whole files of real data
 	@TEST_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) -m "long or scaled" --durations 40
