@@ -33,7 +33,8 @@ the database share, and are measured in turn; ratios are taken within a round, a
 (lowest–highest).
 100,000 customers, 300,000 contracts, 500,000 orders, 1,000,000 documents on PostgreSQL; a tenth of it on SQLite.
 Kontor is one process. The floor is hand-written SQL that builds the same answer as text, in one statement behind a bare
-route. The answers of all servers were compared before they were timed.
+route. The answers of all servers were compared before they were timed. [Remarks](REMARKS.md) say what is
+behind the figures, and what was tried where one misses its goal.
 
 """
 
