@@ -5,21 +5,22 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
 import orjson
 
 from bench import processes
 from bench.data import Data
-from bench.servers import ROOT, Broken
-from documents import making
+from bench.servers import ROOT, Broken, without_settings
 from documents.files import File
 from documents.issued import Issued
+from documents.making import made
 from models.engines import Deadlines
 from server.document_reader import Reader
 
@@ -28,7 +29,6 @@ _TIMES = 8
 """How many times the lines of a document of five make one of forty."""
 _MOST_SHORT, _MOST_LONG = 60, 120
 _LOOK = 0.2
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 _OF_FIVE_LINES = "SELECT document_id FROM document_lines GROUP BY document_id HAVING count(*) = 5 LIMIT ?"
 _NEWEST = "SELECT issued_on FROM documents ORDER BY issued_on DESC LIMIT 1 OFFSET ?"
 
@@ -56,30 +56,27 @@ def files(on: Data) -> Made:
     reader = Reader(1)
     short: list[float] = []
     held: list[float] = []
-    of_five = [reader.document(on.kontor_url, Deadlines(), key, 5) for key in _of_five_lines(on)]
+    of_five = [reader.document(on.kontor_url, Deadlines(), UUID(bytes=key), 5) for key in _found(on, _OF_FIVE_LINES)]
     reader.close()
     for document in of_five[:_WARM_UP]:
-        making.made(document, File.PDF)
+        made(document, File.PDF)
     long = [_milliseconds(_longer(document)) for document in of_five[:_LONG]]
     for place, document in enumerate(of_five, start=1):
         short.append(_milliseconds(document))
         if place % 100 == 0:
-            held.append(int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE / 1_000_000)
+            held.append(processes.memory(os.getpid()))
     return Made(short, long, held)
 
 
 def export(on: Data) -> Exported:
     """Export the newest documents, about a thousand, as PDF by Kontor's own command, and return what it took."""
-    connection = sqlite3.connect(_path(on))
-    ((since,),) = connection.execute(_NEWEST, (_DOCUMENTS,))
-    connection.close()
+    (since,) = _found(on, _NEWEST)
     chosen = orjson.dumps({"issuedOn": {"gt": since}}).decode()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "server", "documents", "export", "--database-url", on.kontor_url]
         command += ["--filter", chosen, str(Path(folder, "out.zip"))]
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, cwd=ROOT, env=without_settings(), stdout=subprocess.PIPE, text=True)
         memory = max(_peaks(process))
         seconds = time.perf_counter() - began
         said = process.communicate()[0]
@@ -95,16 +92,13 @@ def _peaks(process: "subprocess.Popen[str]") -> Iterator[float]:
         time.sleep(_LOOK)
 
 
-def _of_five_lines(on: Data) -> Sequence[UUID]:
-    connection = sqlite3.connect(_path(on))
+def _found(on: Data, statement: str) -> list[Any]:
+    """Return the one column of a statement whose parameter is how many documents are wanted."""
+    connection = sqlite3.connect(on.url.removeprefix("sqlite:///"))
     try:
-        return [UUID(bytes=key) for (key,) in connection.execute(_OF_FIVE_LINES, (_DOCUMENTS,))]
+        return [one for (one,) in connection.execute(statement, (_DOCUMENTS,))]
     finally:
         connection.close()
-
-
-def _path(on: Data) -> str:
-    return on.url.removeprefix("sqlite:///")
 
 
 def _longer(document: Issued) -> Issued:
@@ -127,18 +121,18 @@ def _longer(document: Issued) -> Issued:
 
 def _milliseconds(document: Issued) -> float:
     began = time.process_time()
-    making.made(document, File.PDF)
+    made(document, File.PDF)
     return (time.process_time() - began) * 1000
 
 
-def told(made: Made, exported: Exported) -> str:
+def told(pdfs: Made, exported: Exported) -> str:
     """Return what was measured as text."""
-    held = ", ".join(f"{one:.0f}" for one in made.held)
+    held = ", ".join(f"{one:.0f}" for one in pdfs.held)
     return (
         "| a PDF with its e-invoice | ms of the processor, median | goal |\n| --- | --- | --- |\n"
-        f"| 5 lines | {median(made.short):.1f} | ≤ {_MOST_SHORT} |\n"
-        f"| 40 lines | {median(made.long):.1f} | ≤ {_MOST_LONG} |\n\n"
-        f"Memory after each hundred of {len(made.short):,}, MB: {held}.\n\n"
+        f"| 5 lines | {median(pdfs.short):.1f} | ≤ {_MOST_SHORT} |\n"
+        f"| 40 lines | {median(pdfs.long):.1f} | ≤ {_MOST_LONG} |\n\n"
+        f"Memory after each hundred of {len(pdfs.short):,}, MB: {held}.\n\n"
         f"documents export: {exported.documents:,} PDFs, {exported.documents / exported.seconds:.0f} a second; "
         f"{exported.memory:.0f} MB at its peak, all processes together.\n"
     )

@@ -40,7 +40,12 @@ def computed(root: int) -> float:
 
 def peak_memory(root: int) -> float:
     """Return the most memory in MB that a process and its descendants held, each at its peak."""
-    return sum(_peak(one) for one in family(root)) / 1024
+    return sum(_kilobytes(one, "VmHWM:") for one in family(root)) / 1024
+
+
+def memory(process: int) -> float:
+    """Return the memory in MB that a process holds."""
+    return _kilobytes(process, "VmRSS:") / 1024
 
 
 def wait_until_idle(roots: Iterable[int]) -> None:
@@ -65,9 +70,10 @@ def _stat(process: int) -> list[str]:
     return line.rpartition(")")[2].split()
 
 
-def _peak(process: int) -> int:
+def _kilobytes(process: int, line_of: str) -> int:
+    """Return what the line that begins with *line_of* says of a process; 0 where the process has ended."""
     try:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace")
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith(line_of)), 0)

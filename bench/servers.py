@@ -98,6 +98,11 @@ class Server:
         return fixed | {"after": pages[variables[PAGE]]}
 
 
+def without_settings() -> dict[str, str]:
+    """Return this process's environment without settings of Kontor's."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
+
+
 @contextmanager
 def running(peer: Peer, data: Data, number: int) -> Iterator[Server]:
     """Yield a server on a database once it answers; *number* tells it from others at the same time."""
@@ -106,11 +111,7 @@ def running(peer: Peer, data: Data, number: int) -> Iterator[Server]:
     url, kontor_url = (
         one if role is None else one.replace("//postgres@", f"//{role}@") for one in (data.url, data.kontor_url)
     )
-    environment = (
-        {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
-        | {"PORT": str(port), "DATABASE_URL": url}
-        | peer.environment
-    )
+    environment = without_settings() | {"PORT": str(port), "DATABASE_URL": url} | peer.environment
     if peer.name == KONTOR.name:
         environment |= {
             "KONTOR_PORT": str(port),

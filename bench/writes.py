@@ -1,7 +1,6 @@
 """W1, createDocuments for one customer, and W2, a bill run over all: on copies of a database where all is due."""
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -20,7 +19,7 @@ from bench import data, generate, postgres
 from bench.load import load
 from bench.measuring import ALONE, Measured
 from bench.queries import Query, query
-from bench.servers import FLOOR, KONTOR, ROOT, Broken, Server, running
+from bench.servers import FLOOR, KONTOR, ROOT, Broken, Server, running, without_settings
 from bench.sizes import Size
 
 _SIZE = Size(5000, only_due=True)
@@ -136,11 +135,10 @@ _ROWS = {
 
 def _bill(url: str) -> None:
     """Run Kontor's own command, twice: the second time there must be nothing left."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("KONTOR_")}
     today = datetime.now(UTC).date().isoformat()
     command = [sys.executable, "-m", "server", "bill", "--database-url", url, "--processing-date", today]
     first, second = (
-        subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True, text=True).stdout
+        subprocess.run(command, check=True, cwd=ROOT, env=without_settings(), capture_output=True, text=True).stdout
         for _ in range(2)
     )
     if not first.startswith(f"{_SIZE.customers} documents") or not second.startswith("0 documents"):

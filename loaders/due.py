@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from billing.agreements import Agreement, BilledLine, Item
@@ -154,8 +154,8 @@ def _purchases(records: Iterable[Record]) -> dict[UUID, list[Purchase]]:
         customer_id, *order = whole[0][:5]
         lines = tuple(
             of_record(PurchaseLine, (*line, rate(category, percent), generation))
-            for _, _, _, _, _, generation, is_live, category, percent, *line in whole
-            if not is_live  # one document of the order was cancelled, the other one still bills this line
+            for _, _, _, _, _, generation, live, category, percent, *line in whole
+            if not live  # one document of the order was cancelled, the other one still bills this line
         )
         purchases[customer_id].append(of_record(Purchase, (*order, lines)))
     return purchases
@@ -171,7 +171,7 @@ def _items(records: Iterable[Record]) -> dict[UUID, list[Item]]:
 
 async def is_billed_in_part(connection: AsyncConnection, order_id: UUID) -> bool:
     """Return whether some line of an order stands on a document that is not cancelled."""
-    lines = select(OrderLine.id).where(OrderLine.order_id == order_id, exists(statements.live_lines(OrderLine.id)))
+    lines = select(OrderLine.id).where(OrderLine.order_id == order_id, statements.live_lines(OrderLine.id) > 0)
     return await connection.scalar(lines.limit(1)) is not None
 
 

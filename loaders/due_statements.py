@@ -49,12 +49,17 @@ def due_customers() -> Statement:
     return select(due.c.customer_id).order_by(due.c.customer_id)
 
 
-def live_lines(source: Any) -> Statement:
-    """Return the lines that bill a *source* and are not on a cancelled document."""
+def live_lines(source: Any) -> Any:
+    """Return how many lines bill a *source* and are not on a cancelled document.
+
+    Counted, since for EXISTS PostgreSQL might look through all lines that there are and remember them.
+    """
     return (
-        select(DocumentLine.id)
+        select(func.count())
+        .select_from(DocumentLine)
         .join(Document, Document.id == DocumentLine.document_id)
         .where(DocumentLine.source_id == source, Document.cancelled_by_id.is_(None))
+        .scalar_subquery()
     )
 
 
@@ -88,9 +93,8 @@ def seller() -> Statement:
 
 @cache
 def purchases(*, arrays: bool, on_demand: bool) -> Statement:
-    """Return the open orders of customers with each of their lines: how often it was billed, and whether it is now."""
+    """Return the open orders of customers with each of their lines: how often it was billed, and is now."""
     generation = select(func.max(DocumentLine.generation)).where(DocumentLine.source_id == OrderLine.id)
-    live = live_lines(OrderLine.id).with_only_columns(func.count())  # EXISTS might hash all lines that there are
     statement = (
         select(
             Order.customer_id,
@@ -99,7 +103,7 @@ def purchases(*, arrays: bool, on_demand: bool) -> Statement:
             Order.placed_on,
             Order.currency,
             func.coalesce(generation.scalar_subquery(), 0),
-            live.scalar_subquery(),
+            live_lines(OrderLine.id),
             OrderLine.tax_category,
             OrderLine.tax_percent,
             OrderLine.id,

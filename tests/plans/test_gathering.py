@@ -12,7 +12,6 @@ from models.database import Database, Unit
 from schema.ids import key_of
 from tests.api import make
 from tests.api.client import Api
-from tests.clock import Clock
 
 KEPT = """
 SELECT name, cardinality(parameter_types) AS parameters FROM pg_prepared_statements WHERE statement LIKE 'SELECT array%'
@@ -20,8 +19,9 @@ SELECT name, cardinality(parameter_types) AS parameters FROM pg_prepared_stateme
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-async def test_of_a_young_company_no_lines_are_looked_at_but_those_that_bill_the_orders(database: Database) -> None:
-    api = Api(database, Clock())
+async def test_of_a_young_company_only_the_lines_that_bill_its_orders_are_looked_at(
+    database: Database, api: Api
+) -> None:
     customer = await make.customer(api)
     for _ in range(5):
         await make.order(api, customer["id"], lines=[{"name": "Chair", "unitPrice": "50"}] * 40)

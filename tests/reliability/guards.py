@@ -13,6 +13,9 @@ from models.database import Database, Unit
 
 T = TypeVar("T")
 
+_WAIT_SECONDS = 60
+"""How long SQLite waits for the one who writes: on a busy disk six that write in turn take more than ten seconds."""
+
 _CONSTRAINT = "uq_document_lines_source_id_source_period_generation"
 _TRIGGER = "document_lines_once"
 """It says the same against REPLACE."""
@@ -61,7 +64,7 @@ class _Unlocked(Database):
 
 def _plain_writer(url: str) -> AsyncEngine:
     """Return a writer of SQLite whose driver begins a transaction with the first write, after all that is read."""
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args={"timeout": 10})
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, connect_args={"timeout": _WAIT_SECONDS})
 
     @event.listens_for(engine.sync_engine, "connect")
     def connect(connection: Any, _: Any) -> None:
