@@ -71,7 +71,7 @@ def files(on: Data) -> Made:
 def export(on: Data) -> Exported:
     """Export the newest documents, about a thousand, as PDF by Kontor's own command, and return what it took."""
     (since,) = _found(on, _NEWEST)
-    chosen = orjson.dumps({"issuedOn": {"gt": since}}).decode()
+    chosen = orjson.dumps({"issuedOn": {"gte": since}}).decode()
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "server", "documents", "export", "--database-url", on.kontor_url]
         command += ["--filter", chosen, str(Path(folder, "out.zip"))]
