@@ -17,7 +17,7 @@ import logging
 from collections.abc import Awaitable
 from typing import Any
 
-from graphql import GraphQLObjectType, OperationType, get_nullable_type
+from graphql import ExecutionResult, GraphQLObjectType, OperationType, get_nullable_type
 from graphql.pyutils import Path
 from orjson import Fragment
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
@@ -33,6 +33,8 @@ from schema.selecting import NotPlain, Plan, Planner, TooLarge
 logger = logging.getLogger("kontor.graphql")
 
 _MISSING: Any = object()
+_WHOLE = "whole"
+"""Under which an operation's plans have that of its only field."""
 
 
 class Executor(StrawberryGraphQLCoreExecutionContext):
@@ -47,9 +49,22 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         super().__init__(*args, **kwargs)
         self.strawberry = self.schema.extensions["strawberry-definition"]
         self._is_open = not getattr(self.middleware_manager, "middlewares", None)
-        self._plans: dict[Any, Plan | None] = PLANS.of(self) if self._is_open else {}
+        self._plans: dict[Any, Any] = PLANS.of(self) if self._is_open else {}
         self._fields: dict[int, tuple[Any, Fields]] = {}
         self._texts: dict[tuple[int, str], dict[Any, Fragment]] = {}
+        self._failure: Exception | None = None
+
+    def execute_operation(self, serially: bool | None = None) -> Any:  # noqa: FBT001 - as graphql-core declares it
+        """Return the result of the operation; one that was a single tree before is that tree again."""
+        whole = self._plans.get(_WHOLE)
+        return super().execute_operation(serially) if whole is None else self._whole(*whole)
+
+    async def _whole(self, name: str, plan: Plan) -> Any:
+        try:
+            return ExecutionResult({name: await self._tree_text(plan)}, None)
+        except Exception as error:  # noqa: BLE001 - said again where its field is, which knows what to do
+            self._failure = error
+        return await _awaited(super().execute_operation())
 
     def execute_field(
         self, parent_type: GraphQLObjectType, source: Any, field_details_list: Any, path: Path, position_context: Any
@@ -83,6 +98,8 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         return await _awaited(super().execute_field(parent_type, source, field_details_list, path, position_context))
 
     async def _tree_text(self, plan: Plan) -> Fragment | None:
+        if self._failure is not None:
+            raise self._failure
         reading = self.context_value.reading
         queries = [query(self) for query in plan.queries]
         if plan.lookup is None or plan.arguments is None:
@@ -115,7 +132,10 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
     ) -> Any:
         """Return the fields of an object: leaves at once, edges that have come for the whole list, then the rest."""
         if path is None or not self._is_open or not (self.leaves or self.lists):
-            return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
+            values = super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
+            if path is None and len(grouped_field_set) == 1:
+                self._remember(parent_type, *grouped_field_set)
+            return values
         fields = self._fields_of(parent_type, grouped_field_set, path)
         try:
             values = fields.read(source_value)
@@ -133,6 +153,12 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         if not found:
             return values
         return self._merged(values, super().execute_fields(parent_type, source_value, path, found, position_context))
+
+    def _remember(self, root: GraphQLObjectType, name: str) -> None:
+        """Keep which plan answers the whole operation, whose only field is *name*."""
+        plan = self._plans.get((root.name, name))
+        if plan is not None:
+            self._plans[_WHOLE] = name, plan
 
     def _merged(self, values: dict[str, Any], others: Any) -> Any:
         """Return both in the order of the selection, in which *values* has a place for each."""
@@ -205,7 +231,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
                 every = [key for one in lists for key in one]
                 found = await statements.of_parents(reading, plan.tree, queries, every)
                 whole = {key: await filled(self, text, plan.holes, queries) for key, text in found.items()}
-                return [{key: Fragment(text) for key, text in whole.items() if text != "null"}] * len(lists)
+                return [{key: Fragment(text) for key, text in whole.items() if text != b"null"}] * len(lists)
 
             self._texts.setdefault(place, {}).update(await reading.load_together(plan, batch, keys))
         except (BadArgument, NotPlain, Unfilled):

@@ -23,6 +23,8 @@ from loaders.trees.writer import HOLE
 from schema.leaves import Leaves
 from schema.selecting import AnyHole, NotPlain, RowHole
 
+_HOLE = HOLE.encode()
+
 
 class Unfilled(Exception):
     """A hole could not be filled without an error."""
@@ -35,9 +37,9 @@ class _Parent:
     id: UUID | None
 
 
-async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Sequence[Query]) -> str:
+async def filled(executor: Any, text: bytes, holes: Sequence[AnyHole], queries: Sequence[Query]) -> bytes:
     """Return *text* with every hole filled; raises Unfilled. The same values are looked at once."""
-    pieces = text.split(HOLE)
+    pieces = text.split(_HOLE)
     if len(pieces) == 1:
         return text
     apart = copy(executor)  # its errors are its own: they are worded elsewhere
@@ -47,7 +49,7 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
     values: list[Any] = []
     try:
         for piece in asked:
-            place, _, content = piece.partition(":")
+            place, _, content = piece.partition(b":")
             values.append(fillers[int(place)](content))
         waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
         found = await asyncio.gather(*(values[one] for one in waiting)) if waiting else ()
@@ -58,12 +60,12 @@ async def filled(executor: Any, text: str, holes: Sequence[AnyHole], queries: Se
         raise Unfilled from error
     if apart.collected_errors.errors:
         raise Unfilled
-    texts = {piece: orjson.dumps(value).decode() for piece, value in zip(asked, values, strict=True)}
+    texts = {piece: orjson.dumps(value) for piece, value in zip(asked, values, strict=True)}
     pieces[1::2] = [texts[piece] for piece in pieces[1::2]]
-    return "".join(pieces)
+    return b"".join(pieces)
 
 
-def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[str], Any]:
+def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[bytes], Any]:
     """Return the function that makes the value of a hole, or something to wait for, of the JSON that SQL brings."""
     name = hole.details[0].node.name.value
     path = Path(None, name, hole.of_type.name)
@@ -75,7 +77,7 @@ def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[
         pages, query = hole.pages, queries[hole.place]
         reading = executor.context_value.reading
 
-        def paged(given: str) -> Any:
+        def paged(given: bytes) -> Any:
             key = orjson.loads(given)[0]
             return resolved(pages.read(reading, _Parent(key and UUID(hex=key)), query))
 

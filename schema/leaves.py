@@ -6,6 +6,7 @@ object takes the ordinary path, which words the error.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from graphql import (
@@ -102,13 +103,14 @@ class Leaves:
                 return lambda row: rule(row, today)
         if reads is not None or not declared.is_basic_field:
             raise NotPlain(declared.python_name)
-        attribute = declared.python_name
-        return lambda row: getattr(row, attribute)
+        return attrgetter(declared.python_name)
 
     def _convert(self, of_type: GraphQLOutputType, details: Any) -> Read:
         """Return how a value is shown as a type."""
         if isinstance(of_type, GraphQLNonNull):
             inner = self._shown(of_type.of_type, details)
+            if is_leaf_type(of_type.of_type):
+                return inner  # which takes no null
 
             def never_null(value: Any) -> Any:
                 if value is None:
@@ -137,7 +139,7 @@ def _scalar(of_type: GraphQLLeafType) -> Read:
     coerce = of_type.coerce_output_value
 
     def coerced(value: Any) -> Any:
-        found = coerce(value)
+        found = None if value is None else coerce(value)
         if found is None or found is Undefined:
             raise Misfit
         return found

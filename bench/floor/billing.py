@@ -96,11 +96,11 @@ SELECT '{"createDocuments":{"documents":[' || coalesce((
 
 async def create_documents(
     connection: Any, customer_id: UUID, ids: tuple[UUID, UUID], today: date, now: datetime
-) -> str:
+) -> bytes:
     """Bill one customer and return the answer; *ids* are those of the run and of the document."""
     run_id, document_id = ids
     async with connection.transaction():
         await connection.execute(LOCK, int.from_bytes(customer_id.bytes[-8:], "big", signed=True))
         await connection.execute(ISSUE, customer_id, today, run_id, now, document_id)
-        answer: str = await connection.fetchval(SETTLE, document_id, run_id, customer_id)
+        answer: bytes = await connection.fetchval(SETTLE, document_id, run_id, customer_id)
     return answer

@@ -28,8 +28,8 @@ from models.ids import new_id
 
 _POOL = 10
 _ZONE = ZoneInfo("Europe/Berlin")
-Answer = Callable[[str, dict[str, Any]], Awaitable[str]]
-"""Answers an operation, given its variables."""
+Answer = Callable[[str, dict[str, Any]], Awaitable[bytes]]
+"""Answers an operation, given its variables, in UTF-8: what a database gives is sent as it comes."""
 
 
 class _Bare(asyncpg.Connection):
@@ -60,9 +60,13 @@ def _application(opened: Callable[[], Any]) -> Starlette:
         if "operationName" not in asked:  # somebody waits for the server to start
             return Response(b"{}", media_type="application/json")
         found = await request.app.state.answer(asked["operationName"], asked["variables"])
-        return Response(b'{"data":' + found.encode() + b"}", media_type="application/json")
+        return Response(b'{"data":' + found + b"}", media_type="application/json")
 
     return Starlette(routes=[Route("/graphql", answer, methods=["POST"])], lifespan=lifespan)
+
+
+async def _sends_bytes(connection: Any) -> None:
+    await connection.set_type_codec("text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 
 
 def _postgresql(url: str) -> Starlette:
@@ -70,10 +74,10 @@ def _postgresql(url: str) -> Starlette:
     async def opened() -> AsyncIterator[Answer]:
         settings = {"jit": "off", "timezone": "UTC"}
         async with asyncpg.create_pool(
-            url, min_size=_POOL, max_size=_POOL, connection_class=_Bare, server_settings=settings
+            url, init=_sends_bytes, min_size=_POOL, max_size=_POOL, connection_class=_Bare, server_settings=settings
         ) as pool:
 
-            async def answer(operation: str, variables: dict[str, Any]) -> str:
+            async def answer(operation: str, variables: dict[str, Any]) -> bytes:
                 now = datetime.now(UTC)
                 today = now.astimezone(_ZONE).date()
                 if operation == "CreateDocuments":
@@ -81,7 +85,7 @@ def _postgresql(url: str) -> Starlette:
                     async with pool.acquire() as connection:
                         return await create_documents(connection, customer_id, (new_id(), new_id()), today, now)
                 statement, values = POSTGRESQL.asked(operation, variables, today)
-                found: str = await pool.fetchval(statement, *values)
+                found: bytes = await pool.fetchval(statement, *values)
                 return found
 
             yield answer
@@ -95,14 +99,15 @@ def _sqlite(path: str) -> Starlette:
     @asynccontextmanager
     async def opened() -> AsyncIterator[Answer]:
         connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, cached_statements=256)
+        connection.text_factory = bytes
         connection.execute("PRAGMA query_only = ON")
         with ThreadPoolExecutor(max_workers=1) as thread:
 
-            def read(statement: str, values: tuple[Any, ...]) -> str:
-                found: str = connection.execute(statement.replace("$", "?"), values).fetchone()[0]
+            def read(statement: str, values: tuple[Any, ...]) -> bytes:
+                found: bytes = connection.execute(statement.replace("$", "?"), values).fetchone()[0]
                 return found
 
-            async def answer(operation: str, variables: dict[str, Any]) -> str:
+            async def answer(operation: str, variables: dict[str, Any]) -> bytes:
                 statement, values = SQLITE.asked(operation, variables, datetime.now(_ZONE).date())
                 return await asyncio.get_running_loop().run_in_executor(thread, read, statement, values)
 

@@ -36,18 +36,19 @@ class _Statement:
 
     sql: str
     parameters: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    is_of_today: bool
 
     def arguments(self, values: dict[str, Any]) -> list[Any]:
         return [process(values[name]) if process else values[name] for name, process in self.parameters]
 
 
-async def of_list(reading: Reading, tree: Tree, queries: Sequence[Query]) -> str:
+async def of_list(reading: Reading, tree: Tree, queries: Sequence[Query]) -> bytes:
     """Return the JSON of a list that has no parent; raises BadArgument where a cursor is none of its list."""
-    found: str | None = await _one(reading, tree, queries, "", lambda writer: f"SELECT {_edge(writer, tree)}", {})
-    return found or "null"
+    found: bytes | None = await _one(reading, tree, queries, "", lambda writer: f"SELECT {_edge(writer, tree)}", {})
+    return found or b"null"
 
 
-async def of_row(reading: Reading, tree: Tree, queries: Sequence[Query], column: str, key: Any) -> str | None:
+async def of_row(reading: Reading, tree: Tree, queries: Sequence[Query], column: str, key: Any) -> bytes | None:
     """Return the JSON of the row whose *column* is *key*, None where there is none."""
 
     def written(writer: Writer) -> str:
@@ -59,7 +60,7 @@ async def of_row(reading: Reading, tree: Tree, queries: Sequence[Query], column:
     return await _one(reading, tree, queries, column, written, {_KEYS: key})
 
 
-async def of_parents(reading: Reading, tree: Tree, queries: Sequence[Query], keys: Iterable[Any]) -> dict[Any, str]:
+async def of_parents(reading: Reading, tree: Tree, queries: Sequence[Query], keys: Iterable[Any]) -> dict[Any, bytes]:
     """Return the JSON of what an edge leads to from each parent, by the parents' *keys*, in one statement."""
     wanted = list(dict.fromkeys(keys))
     if reading.database.is_sqlite:
@@ -71,7 +72,7 @@ async def of_parents(reading: Reading, tree: Tree, queries: Sequence[Query], key
     return dict(await reading.database.texts.records(statement.sql, statement.arguments(values)))
 
 
-async def _of_keys(reading: Reading, tree: Tree, queries: Sequence[Query], wanted: list[Any]) -> dict[Any, str]:
+async def _of_keys(reading: Reading, tree: Tree, queries: Sequence[Query], wanted: list[Any]) -> dict[Any, bytes]:
     """Return the same on SQLite, whose keys are bytes in a list of values: padded, so that few lengths occur."""
     padded = wanted + wanted[-1:] * ((1 << (len(wanted) - 1).bit_length()) - len(wanted))
     names = [f"{_KEYS}{place}" for place in range(len(padded))]
@@ -92,7 +93,7 @@ async def _one(
     form: Hashable,
     written: Callable[[Writer], str],
     given: dict[str, Any],
-) -> str | None:
+) -> bytes | None:
     statement, values = await _prepared(reading, tree, queries, form, written, given)
     return await reading.database.texts.one(statement.sql, statement.arguments(values))
 
@@ -116,7 +117,7 @@ async def _prepared(
     for place, one in enumerate(found):
         for number, value in enumerate(one.values()):
             values[levels.parameter_name(place, number)] = value
-    if any(name == TODAY for name, _ in statement.parameters):
+    if statement.is_of_today:
         values[TODAY] = await reading.today()
     return statement, values
 
@@ -135,4 +136,4 @@ def _finished(database: Database, queries: Sequence[Asked], written: Callable[[W
     names = list(dict.fromkeys(MARK.findall(text)))
     sign = "?" if database.is_sqlite else "$"
     sql = MARK.sub(lambda found: f"{sign}{names.index(found[1]) + 1}", text)
-    return _Statement(sql, tuple((name, compiler.processors.get(name)) for name in names))
+    return _Statement(sql, tuple((name, compiler.processors.get(name)) for name in names), TODAY in names)

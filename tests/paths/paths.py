@@ -36,9 +36,11 @@ class _Leaves(_Lists):
 
 STOCK = "stock"
 TREES = "trees"
+_TREES = graph_on(Executor, LOOSE, MANY)
 PATHS: dict[str, Graph] = {
     STOCK: graph_on(StrawberryGraphQLCoreExecutionContext, LOOSE, MANY),
-    TREES: graph_on(Executor, LOOSE, MANY),
+    TREES: _TREES,
+    "again": _TREES,  # an operation that was a single tree is known as one
     "lists": graph_on(_Lists, LOOSE, MANY),
     "leaves": graph_on(_Leaves, LOOSE, MANY),
 }

@@ -84,12 +84,12 @@ class Sent:
     statements: list[tuple[str, Sequence[Any]]] = field(default_factory=list[tuple[str, Sequence[Any]]])
     heard: list[Any] = field(default_factory=list[Any])
 
-    async def one(self, sql: str, arguments: Sequence[Any]) -> str | None:
+    async def one(self, sql: str, arguments: Sequence[Any]) -> bytes | None:
         """Return the one value of the first record, None where there is no record."""
         self.statements.append((sql, arguments))
         return await self.texts.one(sql, arguments)
 
-    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, str]]:
+    async def records(self, sql: str, arguments: Sequence[Any]) -> list[tuple[Any, Any]]:
         """Return the records, each of two values."""
         self.statements.append((sql, arguments))
         return await self.texts.records(sql, arguments)
