@@ -18,6 +18,7 @@ from tests.web.workshop import ROOT, WEB
 
 CHROMIUM = "/usr/bin/chromium"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 _FLAGS = (
     "--no-sandbox",

@@ -4,11 +4,10 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.web import browsing, console
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 _DARK = "rgb(16, 20, 22)"
 _LIGHT = "rgb(246, 247, 248)"
 _UNTIL_COLOURS_HAVE_CHANGED = """async () => {
@@ -176,7 +175,7 @@ async def test_the_language_is_chosen_and_remembered(page: Page, address: str) -
 
 @pytest.mark.parametrize("path", ["/", CUSTOMER, CUSTOMER + "?tab=documents", "/seller"])
 async def test_no_page_is_wider_than_a_phone(page: Page, address: str, path: str) -> None:
-    await page.set_viewport_size(PHONE)
+    await page.set_viewport_size(browsing.PHONE)
     await console.opened(page, address + path.replace("BERGS", console.customer_id(address, "BERGS")))
 
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
@@ -184,7 +183,7 @@ async def test_no_page_is_wider_than_a_phone(page: Page, address: str, path: str
 
 @pytest.mark.parametrize("tab", ["", "?tab=orders", "?tab=documents"])
 async def test_lines_stand_below_each_other_on_a_phone(page: Page, address: str, tab: str) -> None:
-    await page.set_viewport_size(PHONE)
+    await page.set_viewport_size(browsing.PHONE)
     await console.opened(page, address + CUSTOMER.replace("BERGS", console.customer_id(address, "BERGS")) + tab)
     await page.locator("main tbody a").first.click()
     lines = console.dialog(page).locator(".line-table")
@@ -202,7 +201,7 @@ async def test_buttons_of_a_row_say_what_they_do_where_there_is_room_and_a_menu_
     buttons = page.locator("main tbody tr").first.locator(".row-actions button")
     assert await buttons.all_inner_texts() == ["", "Documents", "Contract"]
 
-    await page.set_viewport_size(PHONE)
+    await page.set_viewport_size(browsing.PHONE)
     await page.get_by_role("button", name="Actions for Alfreds Futterkiste").click()
 
     await expect(page.get_by_role("menuitem")).to_have_text(["Detail", "Create documents", "Add contract"])

@@ -1,66 +1,18 @@
 """GraphiQL in a browser: its first tabs run as they are, its panes open, and no token stays behind."""
 
 import json
-import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
 import pytest
-from playwright.async_api import Browser, Page, Response, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.web import browsing
-from tests.web.workshop import STATIC
+from tests.web import browsing, graphiql
 
-_UNTIL_IT_IS_READ = 500.0
-"""GraphiQL finds out which operations a tab has some milliseconds after it shows it: faster than a person clicks."""
 TOKEN = "kontor_a_token_that_nobody_may_find"
 AXE_OF_GRAPHIQL = {"nested-interactive": 5}
 """What GraphiQL itself breaks: each of its five tabs holds the button that closes it."""
-
-
-class Operation(NamedTuple):
-    """An operation of one of the first tabs."""
-
-    tab: int
-    name: str
-    is_alone: bool
-
-
-def _operations() -> list[Operation]:
-    """Return the operations of the first tabs, in the order in which somebody reads them."""
-    page = (STATIC / "graphiql" / "index.html").read_text()
-    told = re.search(r'<script type="application/json" id="settings">(.*?)</script>', page, re.DOTALL)
-    assert told is not None
-    found = [
-        re.findall(r"^(?:query|mutation) (\w+)", tab["query"], re.MULTILINE) for tab in json.loads(told[1])["tabs"]
-    ]
-    return [Operation(tab, name, len(names) == 1) for tab, names in enumerate(found) for name in names]
-
-
-OPERATIONS = _operations()
-
-
-async def _opened(page: Page, address: str) -> None:
-    """Open GraphiQL, and wait until it knows the schema and shows its first tab."""
-    await page.goto(f"{address}/graphql")
-    await expect(page.locator(".graphiql-query-editor .view-lines")).to_contain_text("Kontor is the desk")
-    await expect(page.locator(".graphiql-spinner")).to_have_count(0)
-
-
-async def _answer(page: Page, operation: Operation) -> Any:
-    """Run an operation of the tab that is open, and return what is answered."""
-
-    def is_its(response: Response) -> bool:
-        sent = response.request.post_data_json or {}
-        return response.url.endswith("/graphql") and sent.get("operationName") == operation.name
-
-    await page.wait_for_timeout(_UNTIL_IT_IS_READ)
-    async with page.expect_response(is_its) as awaited:
-        await page.locator(".graphiql-execute-button").click()
-        if not operation.is_alone:
-            await page.get_by_role("menuitem", name=operation.name).click()
-    return await (await awaited.value).json()
 
 
 @pytest.fixture(scope="module")
@@ -70,17 +22,17 @@ async def first_tabs(chromium: Browser, address: str) -> AsyncIterator[Page]:
     async with await chromium.new_context(viewport=browsing.SIZE, locale="en-GB", color_scheme="light") as context:
         page = await context.new_page()
         browsing.watch(page, address, problems)
-        await _opened(page, address)
+        await graphiql.opened(page, address)
         yield page
     assert problems == []
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=[one.name for one in OPERATIONS])
-async def test_each_operation_of_the_first_tabs_runs_as_it_is(first_tabs: Page, operation: Operation) -> None:
+@pytest.mark.parametrize("operation", graphiql.OPERATIONS, ids=[one.name for one in graphiql.OPERATIONS])
+async def test_each_operation_of_the_first_tabs_runs_as_it_is(first_tabs: Page, operation: graphiql.Operation) -> None:
     page = first_tabs
     await page.locator(".graphiql-tab").nth(operation.tab).click()
 
-    answer = await _answer(page, operation)
+    answer = await graphiql.answer(page, operation)
 
     assert answer.keys() == {"data", "extensions"}
     assert None not in answer["data"].values()
@@ -88,7 +40,7 @@ async def test_each_operation_of_the_first_tabs_runs_as_it_is(first_tabs: Page, 
 
 
 async def test_the_first_tabs_teach_what_the_desk_does(page: Page, address: str) -> None:
-    await _opened(page, address)
+    await graphiql.opened(page, address)
 
     titles = await page.locator(".graphiql-tab").all_inner_texts()
 
@@ -96,10 +48,10 @@ async def test_the_first_tabs_teach_what_the_desk_does(page: Page, address: str)
 
 
 async def test_what_a_person_can_mend_comes_as_data(page: Page, address: str) -> None:
-    await _opened(page, address)
+    await graphiql.opened(page, address)
     await page.locator(".graphiql-tab").last.click()
 
-    answer = await _answer(page, OPERATIONS[-1])
+    answer = await graphiql.answer(page, graphiql.OPERATIONS[-1])
 
     refused = answer["data"]["createCustomer"]
     assert refused["customer"] is None
@@ -113,7 +65,7 @@ async def test_what_a_person_can_mend_comes_as_data(page: Page, address: str) ->
 
 
 async def test_what_was_open_is_there_again_on_the_next_visit(page: Page, address: str) -> None:
-    await _opened(page, address)
+    await graphiql.opened(page, address)
 
     await page.reload()
 
@@ -123,7 +75,7 @@ async def test_what_was_open_is_there_again_on_the_next_visit(page: Page, addres
 
 
 async def test_documentation_explorer_and_history_open(page: Page, address: str) -> None:
-    await _opened(page, address)
+    await graphiql.opened(page, address)
     pane = page.locator(".graphiql-plugin")
 
     await page.get_by_role("button", name="Show Documentation Explorer").click()
@@ -131,13 +83,13 @@ async def test_documentation_explorer_and_history_open(page: Page, address: str)
     await expect(pane).to_contain_text("previewDocuments")
     await page.get_by_role("button", name="Show GraphiQL Explorer").click()
     await expect(pane).to_contain_text("customers")
-    await _answer(page, OPERATIONS[0])
+    await graphiql.answer(page, graphiql.OPERATIONS[0])
     await page.get_by_role("button", name="Show History").click()
     await expect(pane.locator(".graphiql-history-item")).to_contain_text(["Overview"])
 
 
 async def test_a_token_is_sent_and_kept_nowhere(page: Page, address: str) -> None:
-    await _opened(page, address)
+    await graphiql.opened(page, address)
     await page.get_by_label("API key or token").fill(TOKEN)
     await page.keyboard.press("Enter")
     await page.get_by_role("button", name="Headers").click()
@@ -145,7 +97,7 @@ async def test_a_token_is_sent_and_kept_nowhere(page: Page, address: str) -> Non
     await page.keyboard.insert_text(json.dumps({"x-request-id": TOKEN}))
 
     async with page.expect_request(lambda sent: "query Overview" in (sent.post_data or "")) as awaited:
-        await _answer(page, OPERATIONS[0])
+        await graphiql.answer(page, graphiql.OPERATIONS[0])
     sent = (await awaited.value).headers
     kept = await browsing.stored(page)
     await page.reload()
@@ -162,7 +114,7 @@ async def test_the_page_breaks_no_rule_of_axe_but_graphiqls_own(
     page: Page, address: str, scheme: Literal["light", "dark"]
 ) -> None:
     await page.emulate_media(color_scheme=scheme)
-    await _opened(page, address)
+    await graphiql.opened(page, address)
 
     assert await browsing.violations(page) == AXE_OF_GRAPHIQL
 
@@ -191,7 +143,7 @@ async def test_where_sign_in_is_on_the_page_says_so_and_works_with_a_key(
         await box.fill(key)
         await page.keyboard.press("Enter")
         await expect(page.get_by_label("API key or token")).to_have_attribute("aria-invalid", "false")
-        answer = await _answer(page, OPERATIONS[0])
+        answer = await graphiql.answer(page, graphiql.OPERATIONS[0])
 
     assert answer.keys() == {"data", "extensions"}
     assert set(problems) == {
