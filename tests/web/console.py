@@ -17,6 +17,13 @@ async def opened(page: Page, url: str) -> None:
     await settled(page)
 
 
+async def sign_in(page: Page, token: str) -> None:
+    """Enter a key or token where the console asks for one."""
+    await expect(page.get_by_role("dialog", name="Sign in").get_by_label("API key or token")).to_be_focused()
+    await page.keyboard.type(token)
+    await page.keyboard.press("Enter")
+
+
 async def settled(page: Page) -> None:
     """Wait until nothing is on its way."""
     await expect(page.locator("main h1")).to_be_visible()

@@ -42,18 +42,11 @@ async def page(chromium: Browser, guarded: Guarded, problems: list[str]) -> Asyn
         problems[:] = [one for one in problems if not _REFUSED.match(one)]
 
 
-async def _sign_in(page: Page, token: str) -> None:
-    dialog = page.get_by_role("dialog", name="Sign in")
-    await expect(dialog.get_by_label("API key or token")).to_be_focused()
-    await page.keyboard.type(token)
-    await page.keyboard.press("Enter")
-
-
 async def test_the_right_token_opens_the_console_and_is_kept_nowhere(page: Page, guarded: Guarded) -> None:
     await page.goto(guarded.address)
     await expect(page.get_by_role("dialog")).to_contain_text("This server asks who you are.")
 
-    await _sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.whole)
 
     await expect(page.get_by_role("dialog")).to_have_count(0)
     assert (await console.cells(page))[0][0] == "Alfreds Futterkiste"
@@ -68,9 +61,9 @@ async def test_the_right_token_opens_the_console_and_is_kept_nowhere(page: Page,
 async def test_a_wrong_token_is_told_and_asked_for_again(page: Page, guarded: Guarded) -> None:
     await page.goto(guarded.address)
 
-    await _sign_in(page, "kontor_wrong")
+    await console.sign_in(page, "kontor_wrong")
     await expect(page.get_by_role("dialog")).to_contain_text("This key or token does not count. Enter another one.")
-    await _sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.whole)
 
     await expect(page.locator("tbody tr")).to_have_count(50)
 
@@ -78,11 +71,11 @@ async def test_a_wrong_token_is_told_and_asked_for_again(page: Page, guarded: Gu
 async def test_what_a_token_lacks_is_said_and_another_can_be_given(page: Page, guarded: Guarded) -> None:
     await page.goto(guarded.address)
 
-    await _sign_in(page, guarded.narrow)
+    await console.sign_in(page, guarded.narrow)
     failed = page.get_by_role("alert")
-    await expect(failed).to_contain_text("Your key or token lacks the right contracts:read, customers:read.")
+    await expect(failed).to_contain_text("Your key or token lacks the right customers:read.")
     await page.get_by_role("button", name="Sign out").click()
-    await _sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.whole)
 
     await expect(page.locator("tbody tr")).to_have_count(50)
 

@@ -21,7 +21,7 @@ export function failureOf(error: CombinedError, words: Words, format: Format): F
     case 'UNAUTHENTICATED':
       return { text: words.failures.unauthenticated }
     case 'FORBIDDEN':
-      return { text: forbidden(extensions['missing'], words) }
+      return { text: forbidden(missingIn(error), words) }
     case 'SERVICE_UNAVAILABLE':
       return { text: known ?? words.failures.unavailable(message) }
     case 'INTERNAL_SERVER_ERROR':
@@ -32,10 +32,25 @@ export function failureOf(error: CombinedError, words: Words, format: Format): F
   }
 }
 
-function forbidden(missing: unknown, words: Words): string {
-  return Array.isArray(missing) && missing.length > 0
-    ? words.failures.forbidden(missing.join(', '))
-    : words.failures.notAllowed
+/** Returns why a query failed, unless it is being asked anew without what was not allowed. */
+export function lastingError({ error, fetching }: { error?: CombinedError | undefined; fetching: boolean }) {
+  return error !== undefined && fetching && missingIn(error).length > 0 ? undefined : error
+}
+
+/** Returns whether the server wants to know who asks, or does not know the token. */
+export function isUnauthenticated(error: CombinedError): boolean {
+  return error.graphQLErrors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')
+}
+
+/** Returns the scopes whose lack the server names. */
+export function missingIn(error: CombinedError): readonly string[] {
+  return error.graphQLErrors.flatMap(({ extensions: { code, missing } }) =>
+    code === 'FORBIDDEN' && Array.isArray(missing) ? missing.map(String) : [],
+  )
+}
+
+function forbidden(missing: readonly string[], words: Words): string {
+  return missing.length > 0 ? words.failures.forbidden(missing.join(', ')) : words.failures.notAllowed
 }
 
 function identified(id: unknown, response: unknown): Partial<Failure> {

@@ -1,3 +1,5 @@
-export { failureOf, type Failure } from './failure'
+export { failureOf, lastingError, type Failure } from './failure'
 export { ApiProvider } from './provider'
-export { putOff, signIn, signOut, useSession } from './session'
+export { useMay, type May, type Part } from './scopes'
+export { putOff, signOut, useSession } from './session'
+export { signIn } from './sign-in'

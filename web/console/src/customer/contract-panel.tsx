@@ -1,4 +1,5 @@
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { useFormat } from '../format'
 import type { ContractPanelQuery } from '../gql/graphql'
 import { Button } from '../ui/button'
@@ -20,7 +21,11 @@ type Shown = NonNullable<ContractPanelQuery['contract']>
 /** A contract whole: its conditions, its items, what was billed of it, and what can be done with it. */
 export function ContractPanel({ id, onOpen, onClose }: PanelProps) {
   const { customer: words } = useWords()
-  const [{ data, error }, ask] = useQuery({ query: CONTRACT_PANEL, variables: { id } })
+  const may = useMay()
+  const [{ data, error }, ask] = useQuery({
+    query: CONTRACT_PANEL,
+    variables: { id, withDocuments: may('documents') },
+  })
   const contract = data?.contract
   return (
     <Dialog
@@ -44,11 +49,7 @@ export function ContractPanel({ id, onOpen, onClose }: PanelProps) {
         {data && !contract && <Empty title={words.panel.gone} />}
         {contract && (
           <>
-            {canEnd(contract) && (
-              <div className="doings">
-                <Button onPress={() => onOpen({ dialog: 'terminate', contract })}>{words.actions.terminate}</Button>
-              </div>
-            )}
+            <Doings contract={contract} onOpen={onOpen} />
             <Conditions contract={contract} />
             <Items contract={contract} />
             <Documents contract={contract} />
@@ -56,6 +57,17 @@ export function ContractPanel({ id, onOpen, onClose }: PanelProps) {
         )}
       </DialogBody>
     </Dialog>
+  )
+}
+
+function Doings({ contract, onOpen }: { contract: Shown; onOpen: PanelProps['onOpen'] }) {
+  const { actions } = useWords().customer
+  const may = useMay()
+  if (!canEnd(contract) || !may('terminateContract')) return null
+  return (
+    <div className="doings">
+      <Button onPress={() => onOpen({ dialog: 'terminate', contract })}>{actions.terminate}</Button>
+    </div>
   )
 }
 
@@ -128,10 +140,12 @@ function Items({ contract }: { contract: Shown }) {
   )
 }
 
+const NO_DOCUMENTS = { nodes: [], totalCount: 0 }
+
 function Documents({ contract }: { contract: Shown }) {
   const { panel } = useWords().customer
   const format = useFormat()
-  const { nodes, totalCount } = contract.documents
+  const { nodes, totalCount } = contract.documents ?? NO_DOCUMENTS
   if (nodes.length === 0) return null
   return (
     <section>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { ContractRowsFragment } from '../gql/graphql'
@@ -52,6 +53,7 @@ function useContractColumns(onOpen: TabProps['onOpen']): readonly Column<Row>[] 
   const format = useFormat()
   const sayings = useSayings()
   const { to } = usePanels('contract')
+  const mayEnd = useMay()('terminateContract')
   return useMemo(() => {
     const { actions, columns, every } = words.customer
     const end = (contract: Row) => () => onOpen({ dialog: 'terminate', contract })
@@ -64,7 +66,9 @@ function useContractColumns(onOpen: TabProps['onOpen']): readonly Column<Row>[] 
       { id: 'interval', label: columns.interval, cell: (row) => every(sayings.interval(row.billingInterval)) },
       dayColumn<Row>('billedUntil', columns.billedUntil, format, (row) => row.billedUntil),
       dayColumn<Row>('nextBillingOn', columns.nextBillingOn, format, (row) => row.nextBillingOn),
-      actionsColumn<Row>(words, (row) => (canEnd(row) ? [{ id: 'end', text: actions.terminate, act: end(row) }] : [])),
+      actionsColumn<Row>(words, (row) =>
+        mayEnd && canEnd(row) ? [{ id: 'end', text: actions.terminate, act: end(row) }] : [],
+      ),
     ]
-  }, [words, format, sayings, to, onOpen])
+  }, [words, format, sayings, to, mayEnd, onOpen])
 }

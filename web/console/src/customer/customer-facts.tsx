@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMay } from '../api'
 import { useFormat } from '../format'
 import type { CustomerFactsFragment } from '../gql/graphql'
 import { useMedia } from '../shell/use-media'
@@ -8,6 +9,7 @@ import { Icon } from '../ui/icon'
 import { Disclosed } from '../ui/disclosed'
 import { Skeleton } from '../ui/states'
 import { useWords } from '../words'
+import './customer-facts.css'
 
 const NARROW = '(max-width: 980px)'
 
@@ -15,10 +17,12 @@ interface CustomerFactsProps {
   /** Undefined while it is on its way. */
   customer: CustomerFactsFragment | null | undefined
   onEdit: () => void
+  /** Whether they are all that the page shows: then they are not folded away where there is little room. */
+  isAlone: boolean
 }
 
 /** What is known of the customer itself. */
-export function CustomerFacts({ customer, onEdit }: CustomerFactsProps) {
+export function CustomerFacts({ customer, onEdit, isAlone }: CustomerFactsProps) {
   const { customer: words } = useWords()
   const isNarrow = useMedia(NARROW)
   if (!customer) {
@@ -32,6 +36,13 @@ export function CustomerFacts({ customer, onEdit }: CustomerFactsProps) {
     )
   }
   const whole = <Whole customer={customer} onEdit={onEdit} />
+  if (isAlone) {
+    return (
+      <section className="facts alone">
+        <div className="facts-columns">{whole}</div>
+      </section>
+    )
+  }
   if (!isNarrow) return <aside className="facts">{whole}</aside>
   return (
     <aside className="facts folded">
@@ -44,15 +55,18 @@ export function CustomerFacts({ customer, onEdit }: CustomerFactsProps) {
 
 function Whole({ customer, onEdit }: OfCustomer & { onEdit: () => void }) {
   const { customer: words } = useWords()
+  const may = useMay()
   return (
     <>
       <section>
         <header>
           <h2>{words.general}</h2>
-          <Button look="quiet" size="small" onPress={onEdit}>
-            <Icon name="edit" />
-            {words.edit}
-          </Button>
+          {may('updateCustomer') && (
+            <Button look="quiet" size="small" onPress={onEdit}>
+              <Icon name="edit" />
+              {words.edit}
+            </Button>
+          )}
         </header>
         <General customer={customer} />
       </section>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { useMay } from '../api'
 import type { CustomerFactsFragment } from '../gql/graphql'
 import { useFormat, type Money } from '../format'
 import { Badge, type Tone } from '../ui/badge'
@@ -15,7 +16,7 @@ interface CustomerHeadProps {
 
 /** Who the customer is, what it owes, and what can be done. */
 export function CustomerHead({ customer, onOpen }: CustomerHeadProps) {
-  const { customer: words, terms } = useWords()
+  const { terms } = useWords()
   return (
     <header className="customer-head">
       <Crumbs />
@@ -26,22 +27,38 @@ export function CustomerHead({ customer, onOpen }: CustomerHeadProps) {
           <span className="number">{customer.number}</span> · {terms.customerType[customer.type]}
         </p>
       </div>
-      <div className="customer-actions">
+      <Actions onOpen={onOpen} />
+      <Figures customer={customer} />
+    </header>
+  )
+}
+
+/** What the reader may do with a customer; nothing where that is nothing. */
+function Actions({ onOpen }: Pick<CustomerHeadProps, 'onOpen'>) {
+  const { customer: words } = useWords()
+  const may = useMay()
+  if (!may('createDocuments') && !may('createContract') && !may('createOrder')) return null
+  return (
+    <div className="customer-actions">
+      {may('createDocuments') && (
         <Button look="primary" onPress={() => onOpen({ dialog: 'documents' })}>
           <Icon name="bill" />
           {words.createDocuments}
         </Button>
+      )}
+      {may('createContract') && (
         <Button onPress={() => onOpen({ dialog: 'contract' })}>
           <Icon name="contract" />
           {words.addContract}
         </Button>
+      )}
+      {may('createOrder') && (
         <Button onPress={() => onOpen({ dialog: 'order' })}>
           <Icon name="plus" />
           {words.createOrder}
         </Button>
-      </div>
-      <Figures customer={customer} />
-    </header>
+      )}
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { lastingError, useMay } from '../api'
 import { useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { CustomerPageQuery } from '../gql/graphql'
@@ -37,30 +38,34 @@ export function CustomerPage() {
 function OneCustomer({ id }: { id: string }) {
   const { customer: words } = useWords()
   const [parameters, setParameters] = useSearchParams()
-  const tab = tabOf(parameters)
+  const tabs = useTabs()
+  const tab = tabOf(parameters, tabs)
   const used = useTabList(tab)
   const { result, ask, asking } = useFirstScreen(id, tab, used.list, used.shape)
   const [opened, setOpened] = useState<OpenedDialog | null>(null)
   const customer = getFragmentData(CUSTOMER_FACTS, result.data?.customer)
-  const tabs = useTabs(result.data)
+  const counted = useCounted(tabs, result.data)
   useEffect(() => {
     if (customer) document.title = `${customer.name} · Kontor`
   }, [customer])
-  if (result.error && !result.data) {
-    return <Failed error={result.error} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+  const error = lastingError(result)
+  if (error && !result.data) {
+    return <Failed error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} />
   }
   if (result.data && !customer) return <Empty title={words.unknown} hint={words.unknownHint} isPage />
-  const Open = TAB[tab]
+  const Open = tab && TAB[tab]
   return (
     <div className="customer">
       {customer ? <CustomerHead customer={customer} onOpen={setOpened} /> : <WaitingHead />}
       <div className="customer-columns">
-        <CustomerFacts customer={customer} onEdit={() => setOpened({ dialog: 'edit' })} />
-        <div className="customer-lists">
-          <Tabs label={words.tabsOf} tabs={tabs} open={tab} onOpen={(next) => setParameters(withTab(next))}>
-            <Open id={id} used={used} asking={asking} onOpen={setOpened} />
-          </Tabs>
-        </div>
+        <CustomerFacts customer={customer} onEdit={() => setOpened({ dialog: 'edit' })} isAlone={!Open} />
+        {Open && (
+          <div className="customer-lists">
+            <Tabs label={words.tabsOf} tabs={counted} open={tab} onOpen={(next) => setParameters(withTab(next))}>
+              <Open id={id} used={used} asking={asking} onOpen={setOpened} />
+            </Tabs>
+          </div>
+        )}
       </div>
       <PanelOverPage onOpen={setOpened} />
       {customer && <CustomerDialogs customer={customer} opened={opened} onClose={() => setOpened(null)} />}
@@ -68,17 +73,23 @@ function OneCustomer({ id }: { id: string }) {
   )
 }
 
+/** The tabs that the reader may see. */
+function useTabs(): readonly TabId[] {
+  const may = useMay()
+  return useMemo(() => TABS.filter(may), [may])
+}
+
 /** The tabs with how many things each has in all. */
-function useTabs(data: CustomerPageQuery | undefined) {
+function useCounted(tabs: readonly TabId[], data: CustomerPageQuery | undefined) {
   const { customer: words } = useWords()
   const format = useFormat()
   const found = data?.customer
   const counts: Partial<Record<TabId, number | undefined>> = {
-    contracts: found?.allContracts.totalCount,
-    orders: found?.allOrders.totalCount,
-    documents: found?.allDocuments.totalCount,
+    contracts: found?.allContracts?.totalCount,
+    orders: found?.allOrders?.totalCount,
+    documents: found?.allDocuments?.totalCount,
   }
-  return TABS.map((id) => {
+  return tabs.map((id) => {
     const count = counts[id]
     return { id, text: words.tabs[id], ...(count === undefined ? {} : { count: format.number(count) }) }
   })

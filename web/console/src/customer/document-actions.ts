@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { useMay } from '../api'
 import type { DocumentKind, DocumentStatus } from '../gql/graphql'
 import type { Money } from '../format'
 import { useWords } from '../words'
@@ -16,13 +17,14 @@ interface ActedOn {
   readonly cancels?: { readonly id: string } | null
 }
 
-/** Returns what can be done with a document. */
+/** Returns what can be done with a document by who may. */
 export function useDocumentActions(onOpen: (opened: OpenedDialog) => void) {
   const { actions } = useWords().customer
+  const may = useMay()
   return useCallback(
     (document: ActedOn) => {
-      const isPayable = !isZero(document.outstanding.amount)
-      const isCancellable = document.status !== 'CANCELLED' && !document.cancels
+      const isPayable = !isZero(document.outstanding.amount) && may('recordPayment')
+      const isCancellable = document.status !== 'CANCELLED' && !document.cancels && may('cancelDocument')
       return [
         ...(isPayable
           ? [
@@ -38,6 +40,6 @@ export function useDocumentActions(onOpen: (opened: OpenedDialog) => void) {
           : []),
       ]
     },
-    [actions, onOpen],
+    [actions, may, onOpen],
   )
 }

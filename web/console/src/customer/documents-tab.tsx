@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { type Money, useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { DocumentRowsFragment } from '../gql/graphql'
@@ -20,6 +21,7 @@ type Row = DocumentRowsFragment['nodes'][number]
 
 export function DocumentsTab({ id, used, asking, onOpen }: TabProps) {
   const { customer: words } = useWords()
+  const may = useMay()
   const [{ data, error, fetching }, ask] = useQuery({
     query: CUSTOMER_DOCUMENTS,
     variables: { id, ...documentArguments(used.list, used.shape) },
@@ -39,7 +41,7 @@ export function DocumentsTab({ id, used, asking, onOpen }: TabProps) {
       error={error}
       onRetry={() => ask({ requestPolicy: 'network-only' })}
       onOpen={open}
-      empty={{ title: words.empty.documents, hint: words.empty.documentsHint }}
+      empty={{ title: words.empty.documents, ...(may('createDocuments') && { hint: words.empty.documentsHint }) }}
       sums={rows && <Sums totals={rows.totals} />}
     />
   )

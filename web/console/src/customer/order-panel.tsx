@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { OrderLinesFragment, OrderPanelQuery } from '../gql/graphql'
@@ -21,7 +22,11 @@ type Shown = NonNullable<OrderPanelQuery['order']>
 /** An order whole, and what can be done with it. */
 export function OrderPanel({ id, onOpen, onClose }: PanelProps) {
   const { customer: words } = useWords()
-  const [{ data, error }, ask] = useQuery({ query: ORDER_PANEL, variables: { id } })
+  const may = useMay()
+  const [{ data, error }, ask] = useQuery({
+    query: ORDER_PANEL,
+    variables: { id, withDocument: may('documents') },
+  })
   const order = data?.order
   return (
     <Dialog
@@ -52,9 +57,10 @@ export function OrderPanel({ id, onOpen, onClose }: PanelProps) {
 function Content({ order, onOpen }: { order: Shown; onOpen: PanelProps['onOpen'] }) {
   const { customer: words } = useWords()
   const format = useFormat()
+  const may = useMay()
   return (
     <>
-      {order.status === 'OPEN' && (
+      {order.status === 'OPEN' && may('cancelOrder') && (
         <div className="doings">
           <Button onPress={() => onOpen({ dialog: 'cancelOrder', order })}>{words.actions.cancelOrder}</Button>
         </div>

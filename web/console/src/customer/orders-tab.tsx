@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { useFormat } from '../format'
 import { getFragmentData } from '../gql'
 import type { OrderRowsFragment } from '../gql/graphql'
@@ -19,9 +20,10 @@ type Row = OrderRowsFragment['nodes'][number]
 
 export function OrdersTab({ id, used, asking, onOpen }: TabProps) {
   const { customer: words } = useWords()
+  const may = useMay()
   const [{ data, error, fetching }, ask] = useQuery({
     query: CUSTOMER_ORDERS,
-    variables: { id, ...orderArguments(used.list, used.shape) },
+    variables: { id, ...orderArguments(used.list, used.shape), withOrderDocuments: may('documents') },
     ...asking,
   })
   const columns = useOrderColumns(onOpen)
@@ -47,6 +49,7 @@ function useOrderColumns(onOpen: TabProps['onOpen']): readonly Column<Row>[] {
   const format = useFormat()
   const { to } = usePanels('order')
   const { to: toDocument } = usePanels('document')
+  const may = useMay()
   return useMemo(() => {
     const { actions, billingTime, columns } = words.customer
     const cancel = (order: Row) => () => onOpen({ dialog: 'cancelOrder', order })
@@ -55,13 +58,19 @@ function useOrderColumns(onOpen: TabProps['onOpen']): readonly Column<Row>[] {
       { id: 'status', label: columns.status, cell: ({ status }) => <OrderBadge status={status} /> },
       dayColumn<Row>('placedOn', columns.placedOn, format, (row) => row.placedOn, true),
       { id: 'billingTime', label: columns.billingTime, cell: (row) => billingTime[row.billingTime] },
-      { id: 'document', label: columns.document, cell: (row) => <BilledBy row={row} to={toDocument} /> },
+      ...(may('documents') ? [billedBy(columns.document, toDocument)] : []),
       { id: 'net', label: columns.net, isNumber: true, cell: (row) => format.money(row.net) },
       actionsColumn<Row>(words, (row) =>
-        row.status === 'OPEN' ? [{ id: 'cancel', text: actions.cancelOrder, act: cancel(row) }] : [],
+        may('cancelOrder') && row.status === 'OPEN'
+          ? [{ id: 'cancel', text: actions.cancelOrder, act: cancel(row) }]
+          : [],
       ),
     ]
-  }, [words, format, to, toDocument, onOpen])
+  }, [words, format, to, toDocument, may, onOpen])
+}
+
+function billedBy(label: string, to: (id: string) => { search: string }): Column<Row> {
+  return { id: 'document', label, cell: (row) => <BilledBy row={row} to={to} /> }
 }
 
 function BilledBy({ row: { document }, to }: { row: Row; to: (id: string) => { search: string } }) {

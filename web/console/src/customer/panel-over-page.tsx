@@ -1,17 +1,22 @@
 import { lazy, Suspense } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { useMay, type Part } from '../api'
 import type { PanelProps } from './panel'
-import { type Panel, panelOf, withPanel } from './paths'
+import { type Panel, type PanelKind, panelOf, withPanel } from './paths'
 
 const ContractPanel = lazy(async () => ({ default: (await import('./contract-panel')).ContractPanel }))
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel')).OrderPanel }))
 const DocumentPanel = lazy(async () => ({ default: (await import('./document-panel')).DocumentPanel }))
 
-/** The contract, order or document that the address opens over the page. */
+const READS: Record<PanelKind, Part> = { contract: 'contracts', order: 'orders', document: 'documents' }
+
+/** The contract, order or document that the address opens over the page; one that may not be read stays closed. */
 export function PanelOverPage({ onOpen }: Pick<PanelProps, 'onOpen'>) {
   const [parameters] = useSearchParams()
   const navigate = useNavigate()
+  const may = useMay()
   const panel = panelOf(parameters)
+  if (panel !== null && !may(READS[panel.kind])) return null
   const close = () => void navigate({ search: withPanel(parameters, null).toString() })
   return <Suspense>{panel && opened(panel, { id: panel.id, onOpen, onClose: close })}</Suspense>
 }

@@ -68,7 +68,7 @@ export const ORDER_LINES = graphql(`
 `)
 
 export const CONTRACT_PANEL = graphql(`
-  query ContractPanel($id: ID!) {
+  query ContractPanel($id: ID!, $withDocuments: Boolean!) {
     contract(by: { id: $id }) {
       id
       number
@@ -121,7 +121,7 @@ export const CONTRACT_PANEL = graphql(`
           percent
         }
       }
-      documents(first: 10) {
+      documents(first: 10) @include(if: $withDocuments) {
         nodes {
           id
           number
@@ -140,7 +140,7 @@ export const CONTRACT_PANEL = graphql(`
 `)
 
 export const ORDER_PANEL = graphql(`
-  query OrderPanel($id: ID!) {
+  query OrderPanel($id: ID!, $withDocument: Boolean!) {
     order(by: { id: $id }) {
       id
       number
@@ -154,7 +154,7 @@ export const ORDER_PANEL = graphql(`
         amount
         currency
       }
-      document {
+      document @include(if: $withDocument) {
         id
         number
       }

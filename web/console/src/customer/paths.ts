@@ -22,9 +22,9 @@ export function documentPath(customer: string, document: string): string {
   return `${customerPath(customer)}?${new URLSearchParams({ tab: 'documents', document })}`
 }
 
-/** The open tab of an address; the first where it names none that there is. */
-export function tabOf(parameters: URLSearchParams): TabId {
-  return TABS.find((tab) => tab === parameters.get('tab')) ?? TABS[0]
+/** The open tab of an address, of those that there are; the first where it names none of them. */
+export function tabOf(parameters: URLSearchParams, tabs: readonly TabId[] = TABS): TabId | undefined {
+  return tabs.find((tab) => tab === parameters.get('tab')) ?? tabs[0]
 }
 
 /** The address of another tab: what the list of the last one was filtered and sorted by stays behind. */

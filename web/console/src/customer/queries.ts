@@ -88,7 +88,7 @@ export const ORDER_ROWS = graphql(`
         amount
         currency
       }
-      document {
+      document @include(if: $withOrderDocuments) {
         id
         number
       }
@@ -190,16 +190,20 @@ export const CUSTOMER_PAGE = graphql(`
     $documentFilter: DocumentFilter
     $documentOrder: [DocumentSort!]
     $withHistory: Boolean!
+    $withOrderDocuments: Boolean!
+    $countsContracts: Boolean!
+    $countsOrders: Boolean!
+    $countsDocuments: Boolean!
   ) {
     customer(by: { id: $id }) {
       ...CustomerFacts
-      allContracts: contracts(first: 1) {
+      allContracts: contracts(first: 1) @include(if: $countsContracts) {
         totalCount
       }
-      allOrders: orders(first: 1) {
+      allOrders: orders(first: 1) @include(if: $countsOrders) {
         totalCount
       }
-      allDocuments: documents(first: 1) {
+      allDocuments: documents(first: 1) @include(if: $countsDocuments) {
         totalCount
       }
       contracts(

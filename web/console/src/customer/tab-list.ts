@@ -48,8 +48,9 @@ const FIELDS: Record<TabId, (words: Words) => readonly Field[]> = {
   history: () => [],
 }
 
-/** Returns what a tab can be filtered and sorted by. */
-export function shapeOf(tab: TabId, words: Words): ListShape {
+/** Returns what a tab can be filtered and sorted by; without a tab there is nothing. */
+export function shapeOf(tab: TabId | undefined, words: Words): ListShape {
+  if (tab === undefined) return { fields: [], sortable: [] }
   return { fields: FIELDS[tab](words), sortable: Object.keys(SORTED_BY[tab]) }
 }
 
@@ -58,7 +59,7 @@ export interface TabList extends UsedList {
   readonly shape: ListShape
 }
 
-export function useTabList(tab: TabId): TabList {
+export function useTabList(tab: TabId | undefined): TabList {
   const words = useWords()
   const shape = useMemo(() => shapeOf(tab, words), [tab, words])
   const used = useList(shape)

@@ -30,6 +30,7 @@ export const CUSTOMER_ORDERS = graphql(`
     $after: String
     $last: Int
     $before: String
+    $withOrderDocuments: Boolean!
   ) {
     customer(by: { id: $id }) {
       id

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { customerPath } from '../customer/paths'
 import type { CreateContractInput, CreateContractMutation } from '../gql/graphql'
+import { classes } from '../ui/classes'
 import { Dialog } from '../ui/dialog'
 import { Failed, Loading } from '../ui/states'
 import { notify } from '../ui/toast'
@@ -57,15 +59,16 @@ function useNewContract({ customer, onClose }: CustomerDialogProps) {
 function ContractForm({ customer, onClose }: CustomerDialogProps) {
   const words = useWords().dialogs.contract
   const { values, set, change, add } = useNewContract({ customer, onClose })
+  const mayPreview = useMay()('previewContract')
   const [{ data, error }, ask] = useQuery({ query: PLANS, variables: { id: customer.id } })
   if (error) return <Failed error={error} onRetry={ask} />
   if (data === undefined) return <Loading />
   const currency = values.currency || (data.customer?.currency ?? '')
   return (
     <ChangeForm change={change} confirm={words.add} onSubmit={add} onClose={onClose}>
-      <div className="contract-columns">
+      <div className={classes('contract-columns', !mayPreview && 'alone')}>
         <ContractFields values={values} plans={data.plans.nodes} currency={currency} change={set} />
-        <ContractPreview input={previewInput(customer.id, values)} />
+        {mayPreview && <ContractPreview input={previewInput(customer.id, values)} />}
       </div>
     </ChangeForm>
   )

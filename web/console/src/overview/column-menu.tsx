@@ -1,9 +1,10 @@
+import { useMay } from '../api'
 import { Button } from '../ui/button'
 import { Icon } from '../ui/icon'
 import { Menu, MenuItem, MenuSection } from '../ui/menu'
 import { useWords } from '../words'
 import { AT_FIRST } from './chosen-columns'
-import { CHOSEN_FROM, type ColumnId } from './columns'
+import { CHOSEN_FROM, isReadable, type ColumnId } from './columns'
 
 interface Props {
   chosen: ReadonlySet<ColumnId>
@@ -13,6 +14,7 @@ interface Props {
 /** The menu that chooses the columns. */
 export function ColumnMenu({ chosen, onChoose }: Props) {
   const { lists, overview } = useWords()
+  const may = useMay()
   const trigger = (
     <Button>
       <Icon name="columns" />
@@ -27,7 +29,7 @@ export function ColumnMenu({ chosen, onChoose }: Props) {
         selectedKeys={chosen}
         onSelectionChange={(keys) => onChoose(new Set(keys === 'all' ? CHOSEN_FROM : ([...keys] as ColumnId[])))}
       >
-        {CHOSEN_FROM.map((id) => (
+        {CHOSEN_FROM.filter((id) => isReadable(id, may)).map((id) => (
           <MenuItem key={id} id={id} text={overview.columns[id]} />
         ))}
       </MenuSection>

@@ -1,10 +1,11 @@
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import { useMay, type May } from '../api'
 import { useFormat, type Format, type Money } from '../format'
 import type { CustomersQuery, CustomerSortField } from '../gql/graphql'
 import type { Column } from '../ui/data-table'
 import { useWords, type Words } from '../words'
-import { RowActions, useActionsLook, type ActionsLook, type Opened } from './row-actions'
+import { actionsWidth, RowActions, useActionsLook, type Opened } from './row-actions'
 
 export type CustomerRow = CustomersQuery['customers']['nodes'][number]
 
@@ -40,8 +41,6 @@ const WIDTHS: Record<ColumnId, number> = {
   balance: 124,
 }
 
-const ACTIONS_WIDTHS: Record<ActionsLook, number> = { texts: 264, icons: 124, menu: 52 }
-
 /** By what of the API a column is sorted. */
 export const SORTED_BY: Record<string, CustomerSortField> = {
   name: 'NAME',
@@ -56,6 +55,11 @@ export const SORTED_BY: Record<string, CustomerSortField> = {
   balance: 'BALANCE',
 }
 
+/** Returns whether the reader may see what a column shows. */
+export function isReadable(id: ColumnId, may: May): boolean {
+  return id !== 'contracts' || may('contracts')
+}
+
 /** Returns the chosen columns of the overview; on a narrow page the few that fit. */
 export function useColumns(
   chosen: ReadonlySet<ColumnId>,
@@ -65,8 +69,9 @@ export function useColumns(
   const words = useWords()
   const format = useFormat()
   const look = useActionsLook()
+  const may = useMay()
   return useMemo(() => {
-    const shown = CHOSEN_FROM.filter((id) => (isNarrow ? id === 'balance' : chosen.has(id)))
+    const shown = CHOSEN_FROM.filter((id) => (isNarrow ? id === 'balance' : chosen.has(id) && isReadable(id, may)))
     return [
       nameColumn(words, isNarrow),
       ...shown.map((id) => column(id, words, format)),
@@ -74,11 +79,11 @@ export function useColumns(
         id: 'actions',
         label: words.overview.columns.actions,
         isActions: true,
-        width: ACTIONS_WIDTHS[look],
-        cell: (row) => <RowActions row={row} look={look} onOpen={onOpen} />,
+        width: actionsWidth(look, may),
+        cell: (row) => <RowActions row={row} look={look} may={may} onOpen={onOpen} />,
       },
     ]
-  }, [words, format, chosen, isNarrow, look, onOpen])
+  }, [words, format, chosen, isNarrow, look, may, onOpen])
 }
 
 function nameColumn({ overview }: Words, isNarrow: boolean): Column<CustomerRow> {

@@ -8,7 +8,7 @@ import { en } from '../words/en'
 import { customerFields } from './fields'
 
 const NAMES = [{ code: 'EUR', name: 'Euro' }]
-const FIELDS = customerFields(en, [{ code: 'DE', name: 'Germany' }], NAMES)
+const FIELDS = customerFields(en, [{ code: 'DE', name: 'Germany' }], NAMES, () => true)
 const SCHEMA = buildSchema(readFileSync(new URL('../../../../schema.graphql', import.meta.url), 'utf8'))
 
 function sample(field: Field, operator: Operator): Condition {

@@ -1,30 +1,37 @@
 import { useMemo } from 'react'
 import { useQuery } from 'urql'
+import { useMay, type May } from '../api'
 import type { Choice, Field } from '../filters'
 import { useCountries, useCurrencies, type Named } from '../format/places'
 import { useWords, type Words } from '../words'
 import { SELLER_CURRENCY } from './queries'
 
-/** Returns what customers can be filtered by, in the reader's words. */
+/** Returns what the reader may filter customers by, in the reader's words. */
 export function useCustomerFields(): readonly Field[] {
   const words = useWords()
+  const may = useMay()
   const countries = useCountries()
   const currencies = useCurrencies()
   const [{ data }] = useQuery({ query: SELLER_CURRENCY, requestPolicy: 'cache-first' })
   const own = data?.seller.currency
-  return useMemo(() => customerFields(words, countries, currencies, own), [words, countries, currencies, own])
+  return useMemo(() => customerFields(words, countries, currencies, may, own), [words, countries, currencies, may, own])
 }
 
-/** Returns what customers can be filtered by; the currency that is the seller's *own* comes first. */
+/** Returns what customers can be filtered by: of related things by those that *may* be read; the currency that is the seller's *own* comes first. */
 export function customerFields(
   words: Words,
   countries: readonly Named[],
   currencies: readonly Named[],
+  may: May,
   own?: string,
 ): readonly Field[] {
   const isOwn = (one: Named) => one.code === own
   const ordered = [...currencies.filter(isOwn), ...currencies.filter((one) => !isOwn(one))]
-  return [...plain(words, chosen(countries)), ...owed(words, chosen(ordered)), ...related(words)]
+  return [
+    ...plain(words, chosen(countries)),
+    ...owed(words, chosen(ordered)),
+    ...related(words).filter(({ within }) => may(within)),
+  ]
 }
 
 function plain({ overview: { columns, fields }, terms }: Words, countries: readonly Choice[]): readonly Field[] {
@@ -53,8 +60,11 @@ function owed({ overview: { columns } }: Words, currencies: readonly Choice[]): 
   ]
 }
 
-function related({ overview: { fields }, terms }: Words): readonly Field[] {
-  const status = (key: string, within: string, label: string, of: Record<string, string>): Field => {
+/** A field of related things. */
+type Related = Field & { readonly within: 'contracts' | 'orders' | 'documents' }
+
+function related({ overview: { fields }, terms }: Words): readonly Related[] {
+  const status = (key: string, within: Related['within'], label: string, of: Record<string, string>): Related => {
     return { key, kind: 'choice', label, within, name: 'status', choices: choices(of) }
   }
   return [

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import type { CombinedError } from '@urql/core'
+import { lastingError, useMay } from '../api'
 import { AddFilter, Filters, ListPager, pressed, useList, type Field, type List, type UsedList } from '../filters'
 import { NARROW, useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
@@ -36,20 +37,23 @@ export function Overview() {
   useEffect(() => {
     document.title = `${overview.title} · Kontor`
   }, [overview])
-  useFirstPageInsteadOf(page.error, () => used.turn({}, 0))
+  const error = lastingError(page)
+  useFirstPageInsteadOf(error, () => used.turn({}, 0))
   const customers = page.data?.customers
   return (
     <div className="overview">
       <Head used={used} fields={fields} onAdd={() => setOpened({ dialog: 'customer' })}>
         {!isNarrow && <ColumnMenu chosen={chosen} onChoose={choose} />}
       </Head>
-      {page.error && !customers ? (
-        <Failed error={page.error} onRetry={() => fetchPage({ requestPolicy: 'network-only' })} />
+      {error && !customers ? (
+        <Failed error={error} onRetry={() => fetchPage({ requestPolicy: 'network-only' })} />
       ) : (
         <CustomerTable used={used} columns={columns} rows={customers?.nodes} isStale={page.fetching} />
       )}
       <footer className="overview-foot">
-        <Sums totals={totals.data?.customers} isStale={totals.fetching} isWhole={isNarrow} />
+        {(totals.data || !totals.error) && (
+          <Sums totals={totals.data?.customers} isStale={totals.fetching} isWhole={isNarrow} />
+        )}
         <ListPager used={used} page={customers} total={totals.data?.customers.totalCount} onSoon={prepareNext} />
       </footer>
       <p className="unseen" role="status">
@@ -71,6 +75,7 @@ interface HeadProps {
 /** What is shown, and what narrows it down. */
 function Head({ used: { list, show }, fields, onAdd, children }: HeadProps) {
   const { overview } = useWords()
+  const may = useMay()
   const filters = {
     fields,
     conditions: list.conditions,
@@ -80,10 +85,12 @@ function Head({ used: { list, show }, fields, onAdd, children }: HeadProps) {
     <header className="overview-head">
       <h1>{overview.title}</h1>
       <div className="overview-tools">
-        <Button look="primary" aria-label={overview.addCustomer} onPress={onAdd}>
-          <Icon name="plus" />
-          {overview.add}
-        </Button>
+        {may('createCustomer') && (
+          <Button look="primary" aria-label={overview.addCustomer} onPress={onAdd}>
+            <Icon name="plus" />
+            {overview.add}
+          </Button>
+        )}
         <SearchBox search={list.search} onSearch={(search) => show({ search }, true)} />
         <AddFilter {...filters} />
         {children}
@@ -135,8 +142,9 @@ function useFirstPageInsteadOf(error: CombinedError | undefined, turn: () => voi
 
 function NoCustomers({ list, onClear }: { list: List; onClear: () => void }) {
   const { overview } = useWords()
+  const may = useMay()
   if (list.conditions.length === 0 && list.search === '')
-    return <Empty title={overview.none} hint={overview.noneHint} />
+    return <Empty title={overview.none} {...(may('createCustomer') && { hint: overview.noneHint })} />
   return (
     <Empty title={overview.noneMatch} hint={overview.noneMatchHint}>
       <Button onPress={onClear}>{overview.clear}</Button>

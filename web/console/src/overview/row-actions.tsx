@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router'
+import type { May } from '../api'
 import { NARROW, useMedia } from '../shell/use-media'
 import { Button } from '../ui/button'
 import { Icon, type IconName } from '../ui/icon'
@@ -22,6 +23,24 @@ export function useActionsLook(): ActionsLook {
   return isTight ? 'menu' : isRoomy ? 'texts' : 'icons'
 }
 
+const OF_THE_CELL = 16
+
+/** How wide each button is, in pixels: that of the page, of documents, and of a contract. */
+const WIDTHS: Record<Exclude<ActionsLook, 'menu'>, readonly [number, number, number]> = {
+  texts: [36, 118, 94],
+  icons: [36, 36, 36],
+}
+
+const MENU_WIDTH = 52
+
+/** Returns how wide the column of actions is, by what *may* be done. */
+export function actionsWidth(look: ActionsLook, may: May): number {
+  if (look === 'menu') return MENU_WIDTH
+  const [page, documents, contract] = WIDTHS[look]
+  const offered = page + (may('createDocuments') ? documents : 0) + (may('createContract') ? contract : 0)
+  return OF_THE_CELL + offered
+}
+
 interface Action {
   readonly id: string
   readonly icon: IconName
@@ -34,24 +53,25 @@ interface Action {
 interface Props {
   row: { readonly id: string; readonly name: string }
   look: ActionsLook
+  may: May
   onOpen: (opened: Opened) => void
 }
 
 /** What can be done with a customer from its row. */
-export function RowActions({ row, look, onOpen }: Props) {
+export function RowActions({ row, look, may, onOpen }: Props) {
   const { overview } = useWords()
   const navigate = useNavigate()
   const customer = { id: row.id, name: row.name }
-  const actions: readonly Action[] = [
+  const offered: readonly (Action | false)[] = [
     { id: 'detail', icon: 'detail', text: overview.detail, act: () => void navigate(`/customers/${row.id}`) },
-    {
+    may('createDocuments') && {
       id: 'documents',
       icon: 'bill',
       text: overview.createDocuments,
       short: overview.documents,
       act: () => onOpen({ dialog: 'documents', customer }),
     },
-    {
+    may('createContract') && {
       id: 'contract',
       icon: 'contract',
       text: overview.addContract,
@@ -59,6 +79,7 @@ export function RowActions({ row, look, onOpen }: Props) {
       act: () => onOpen({ dialog: 'contract', customer }),
     },
   ]
+  const actions = offered.filter((one) => one !== false)
   if (look === 'menu') return <ActionMenu actions={actions} label={overview.actionsFor(row.name)} />
   return <ActionButtons actions={actions} of={row.name} hasTexts={look === 'texts'} />
 }

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useQuery } from 'urql'
+import { useMay } from '../api'
 import { AddressFields } from '../dialogs/address-fields'
 import { useChange } from '../dialogs/use-change'
 import { getFragmentData } from '../gql'
 import type { UpdateSellerInput, UpdateSellerMutation } from '../gql/graphql'
 import { Button } from '../ui/button'
-import { FieldGroup, Form } from '../ui/form'
+import { FieldGroup, Form, ReadOnly } from '../ui/form'
 import { Failed, Loading } from '../ui/states'
 import { notify } from '../ui/toast'
 import { useWords } from '../words'
@@ -60,6 +61,7 @@ function useSeller(saved: SellerValues) {
 
 function SellerForm({ saved }: { saved: SellerValues }) {
   const { forms, seller: words } = useWords()
+  const may = useMay()
   const { values, setValues, reset, change, isChanged, save } = useSeller(saved)
   return (
     <Form
@@ -67,26 +69,30 @@ function SellerForm({ saved }: { saved: SellerValues }) {
       failure={change.failure === null ? null : `${change.failure} ${forms.again}`}
       onSubmit={() => void save()}
     >
-      <div className="seller-fields">
-        <SellerFields values={values} onChange={setValues}>
-          <FieldGroup title={words.address}>
-            <AddressFields
-              address={values.address}
-              path="address"
-              onChange={(address) => setValues({ ...values, address })}
-            />
-          </FieldGroup>
-        </SellerFields>
-      </div>
-      <footer className="seller-foot">
-        <span role="status">{isChanged ? words.unsaved : ''}</span>
-        <Button isDisabled={!isChanged || change.isSending} onPress={reset}>
-          {words.reset}
-        </Button>
-        <Button type="submit" look="primary" isPending={change.isSending} isDisabled={!isChanged}>
-          {change.isSending ? forms.saving : words.save}
-        </Button>
-      </footer>
+      <ReadOnly isReadOnly={!may('updateSeller')}>
+        <div className="seller-fields">
+          <SellerFields values={values} onChange={setValues}>
+            <FieldGroup title={words.address}>
+              <AddressFields
+                address={values.address}
+                path="address"
+                onChange={(address) => setValues({ ...values, address })}
+              />
+            </FieldGroup>
+          </SellerFields>
+        </div>
+      </ReadOnly>
+      {may('updateSeller') && (
+        <footer className="seller-foot">
+          <span role="status">{isChanged ? words.unsaved : ''}</span>
+          <Button isDisabled={!isChanged || change.isSending} onPress={reset}>
+            {words.reset}
+          </Button>
+          <Button type="submit" look="primary" isPending={change.isSending} isDisabled={!isChanged}>
+            {change.isSending ? forms.saving : words.save}
+          </Button>
+        </footer>
+      )}
     </Form>
   )
 }

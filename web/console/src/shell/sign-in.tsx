@@ -12,19 +12,26 @@ const NOTHING_REFUSED: readonly never[] = []
 export function SignIn({ isRefused }: { isRefused: boolean }) {
   const { failures, lists } = useWords()
   const [token, setToken] = useState('')
-  const submit = () => {
-    if (token.trim() !== '') signIn(token.trim())
+  const [isSending, setSending] = useState(false)
+  const submit = async () => {
+    if (token.trim() === '' || isSending) return
+    setSending(true)
+    await signIn(token.trim())
+    setSending(false)
+    setToken('') // where it does not count, another one is to be entered
   }
   return (
     <Dialog title={failures.signIn} shape="narrow" onClose={putOff}>
-      <Form refusals={NOTHING_REFUSED} onSubmit={submit}>
+      <Form refusals={NOTHING_REFUSED} onSubmit={() => void submit()}>
         <DialogBody>
-          <p className="sign-in-text">{isRefused ? failures.signInAgain : failures.signInHint}</p>
+          <p className="sign-in-text" role="status">
+            {isRefused ? failures.signInAgain : failures.signInHint}
+          </p>
           <SecretField label={failures.token} width="whole" isRequired value={token} onChange={setToken} />
         </DialogBody>
         <DialogActions>
           <Button onPress={putOff}>{lists.cancel}</Button>
-          <Button look="primary" type="submit">
+          <Button look="primary" type="submit" isPending={isSending}>
             {failures.signIn}
           </Button>
         </DialogActions>

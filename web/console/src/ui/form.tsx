@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { Form as AriaForm } from 'react-aria-components'
+import { CheckboxContext, ComboBoxContext, Form as AriaForm, Provider, TextFieldContext } from 'react-aria-components'
 import { type Refusal, sortRefusals, type Sorted } from './user-errors'
 import { useServer } from '../server/said'
 import { useWords } from '../words'
@@ -93,6 +93,22 @@ export function RefusalItems({ refusals }: { refusals: readonly Refusal[] }) {
       </li>
     )
   })
+}
+
+/** Fields that can be read and copied, but not changed, where the reader may not. */
+export function ReadOnly({ isReadOnly, children }: { isReadOnly: boolean; children: ReactNode }) {
+  const props = { isReadOnly }
+  return (
+    <Provider
+      values={[
+        [TextFieldContext, props],
+        [CheckboxContext, props],
+        [ComboBoxContext, props],
+      ]}
+    >
+      {children}
+    </Provider>
+  )
 }
 
 /** Fields that belong together, under a heading. */
