@@ -6,13 +6,14 @@ nobody can mount without privileges; that its errors 53100 and 53200 mean the sa
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import make_url, text
 
 from models.database import Database, open_database
 from models.failures import Unavailable
+from models.hearing import listen
 from resolvers.bulk_run import Summary, bill_everyone
 from tests.api.client import Api
 from tests.clock import Clock
@@ -53,39 +54,56 @@ async def test_a_run_that_finds_no_room_stores_whole_chunks_and_is_completed_wit
     hundred: Copy, database: Database, clock: Clock
 ) -> None:
     sizes = await _sizes(hundred)
-    seen: list[tuple[list[str], Left]] = []
+    seen: list[tuple[list[Ended], Left]] = []
 
     for pages in _spread(share(40, 8), *sizes):
         await hundred.put_back()
         async with _full_at(pages, database, clock) as full:
-            said = [await _said(full), await _said(full)]
-        seen.append((said, await left(database)))
+            runs = [await _run(full), await _run(full)]
+        seen.append((runs, await left(database)))
         await complete(database)
 
     documents = [found.documents for _, found in seen]
-    assert seen == [_ends(found) for _, found in seen]
+    again = [second for (_, second), _ in seen]
+    assert seen == [_ends(found.documents, second.has_begun) for (_, second), found in seen]
+    assert again.count(Ended(FULL, has_begun=False)) <= share(4, 0)
     assert set(documents) <= set(range(0, CUSTOMERS + 1, CHUNK))
     assert [documents[0], documents[-1], len(set(documents)) >= share(8, 3)] == [0, CUSTOMERS, True]
 
 
-def _ends(found: Left) -> tuple[list[str], Left]:
-    """Return what two runs in turn say and leave, by how many documents there is room for.
+class Ended(NamedTuple):
+    """What a run says at its end, and whether it had begun to write documents."""
 
-    Where the first leaves no page, the second finds no room for its own row either.
+    said: str
+    has_begun: bool
+
+
+def _ends(documents: int, has_begun: bool) -> tuple[list[Ended], Left]:  # noqa: FBT001 - what was seen of the second
+    """Return how two runs in turn end and what they leave, by how many documents there is room for.
+
+    Where the first leaves hardly a page, there may be no room for the second one's own row: it leaves none, and begins
+    nothing.
     """
-    if found.documents == CUSTOMERS:
-        return ["COMPLETED", "COMPLETED"], Left(("COMPLETED", "COMPLETED"), CUSTOMERS)
-    return [FULL, FULL], Left(("RUNNING", "RUNNING")[: max(1, len(found.runs))], found.documents)
+    if documents == CUSTOMERS:  # the second finds nothing to bill
+        runs = [Ended("COMPLETED", has_begun=True), Ended("COMPLETED", has_begun=False)]
+        return runs, Left(("COMPLETED", "COMPLETED"), documents)
+    runs = [Ended(FULL, has_begun=True), Ended(FULL, has_begun)]
+    return runs, Left(("RUNNING",) * (1 + has_begun), documents)
 
 
-async def _said(full: Database) -> str:
+async def _run(full: Database) -> Ended:
     """Return how a run ends."""
+    heard: list[str] = []
+    stop = listen(full, heard.append)
     try:
         summary = await bill_everyone(full, None, None, lambda _, __: None, CHUNK)
+        assert isinstance(summary, Summary)
+        said = summary.bill_run.status.value
     except Unavailable as failure:
-        return str(failure)
-    assert isinstance(summary, Summary)
-    return summary.bill_run.status.value
+        said = str(failure)
+    finally:
+        stop()
+    return Ended(said, any(one.startswith("INSERT INTO documents ") for one in heard))
 
 
 @asynccontextmanager
