@@ -42,7 +42,7 @@ behind the figures, and what was tried where one misses its goal.
 def keep(sections: dict[str, str]) -> Path:
     """Write *sections*, a title each, and return the file."""
     head = _HEAD.format(day=datetime.now(UTC).date().isoformat(), processors=os.cpu_count())
-    parts = [f"## {title}\n\n{text}\n" for title, text in sections.items()]
+    parts = [f"## {title}\n\n{text.strip()}\n" for title, text in sections.items()]
     _FILE.write_text(head + "\n".join(parts) + "\n## Versions\n\n" + "".join(_versions()), encoding="utf-8")
     return _FILE
 

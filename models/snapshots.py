@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import MISSING, fields
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 import orjson
 
@@ -43,33 +43,24 @@ def buyer_from_json(text: str) -> Buyer:
 
 def seen(of: type[Any]) -> Callable[[bytes], Any]:
     """Return what reads a text that holds an *of* as far as it is looked at: making all of it costs four times more."""
-    read = {one.name: reader for one in fields(of) if (reader := _reader(one.type)) is not None}
-    kind: Any = type(f"Seen{of.__name__}", (_Seen,), {name: _part(name, reader) for name, reader in read.items()})
-    kind.defaults = {one.name: one.default for one in fields(of) if one.default is not MISSING}
+    defaults = {one.name: one.default for one in fields(of) if one.default is not MISSING}
+    parts = {one.name: _part(one.name, read) for one in fields(of) if (read := _reader(one.type)) is not None}
+    kind: Any = type(f"Seen{of.__name__}", (_Seen,), {**defaults, **parts})
     return lambda text: kind(orjson.loads(text))
 
 
 class _Seen:
-    """A value class whose attributes are those of a JSON object; one that an older object has not has its default."""
-
-    defaults: ClassVar[dict[str, Any]]
+    """A value class whose attributes are *values*, those of a JSON object; its class has defaults for older ones."""
 
     def __init__(self, values: dict[str, Any]) -> None:
         self.__dict__ = values
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.defaults[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 def _part(name: str, read: Callable[[Any], Any]) -> property:
     """Return an attribute that JSON says in other words."""
 
     def value(one: _Seen) -> Any:
-        values = vars(one)
-        given = values[name] if name in values else one.defaults[name]
+        given = vars(one).get(name)  # what comes in other words has no other default than None
         return None if given is None else read(given)
 
     return property(value)

@@ -143,13 +143,16 @@ class PostgresqlTexts:
             timeout=POOL_SECONDS,
         )
         try:
-            await connection.set_type_codec(
-                "text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary"
-            )
+            await bring_bytes(connection)
         except BaseException:
             connection.terminate()
             raise
         return connection
+
+
+async def bring_bytes(connection: Any) -> None:
+    """Let a connection of asyncpg's give texts as bytes of UTF-8."""
+    await connection.set_type_codec("text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from bench.floor.billing import create_documents
 from bench.floor.routes import POSTGRESQL, SQLITE
 from models.ids import new_id
+from models.texts import bring_bytes
 
 _POOL = 10
 _ZONE = ZoneInfo("Europe/Berlin")
@@ -65,16 +66,12 @@ def _application(opened: Callable[[], Any]) -> Starlette:
     return Starlette(routes=[Route("/graphql", answer, methods=["POST"])], lifespan=lifespan)
 
 
-async def _sends_bytes(connection: Any) -> None:
-    await connection.set_type_codec("text", schema="pg_catalog", encoder=str.encode, decoder=bytes, format="binary")
-
-
 def _postgresql(url: str) -> Starlette:
     @asynccontextmanager
     async def opened() -> AsyncIterator[Answer]:
         settings = {"jit": "off", "timezone": "UTC"}
         async with asyncpg.create_pool(
-            url, init=_sends_bytes, min_size=_POOL, max_size=_POOL, connection_class=_Bare, server_settings=settings
+            url, init=bring_bytes, min_size=_POOL, max_size=_POOL, connection_class=_Bare, server_settings=settings
         ) as pool:
 
             async def answer(operation: str, variables: dict[str, Any]) -> bytes:
