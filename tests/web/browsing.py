@@ -6,10 +6,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.async_api import Browser, ConsoleMessage, Page, Request, ViewportSize, async_playwright
 
@@ -55,7 +55,23 @@ def serving(demo: Path, folder: Path, **settings: str) -> Iterator[str]:
         yield endpoint.removesuffix("/graphql")
 
 
-def new_key(name: str, scopes: str, registry: str) -> str:
+class Guarded(NamedTuple):
+    """A server that asks who its callers are, and the keys that it knows, by what they are for."""
+
+    address: str
+    keys: Mapping[str, str]
+
+
+@contextmanager
+def guarding(demo: Path, folder: Path, scopes: Mapping[str, str]) -> Iterator[Guarded]:
+    """Yield a server on a copy of the *demo* database that knows a key with each of *scopes*."""
+    registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
+    keys = {name: _new_key(name, allowed, registry) for name, allowed in scopes.items()}
+    with serving(demo, folder, KONTOR_AUTH="on") as address:
+        yield Guarded(address, keys)
+
+
+def _new_key(name: str, scopes: str, registry: str) -> str:
     """Return an API key with *scopes* that the command has made in the *registry* at this address."""
     asked = ("--name", name, "--scopes", scopes, "--expires", "2099-12-31")
     made = subprocess.run(

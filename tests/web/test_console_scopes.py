@@ -1,15 +1,15 @@
 """The console for keys that may little: what they may not see is not there, what they may not do is not offered."""
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import httpx
 import pytest
 from playwright.async_api import Browser, Page, Request, expect
 
 from tests.web import browsing, console
+from tests.web.browsing import Guarded
 
 _READ = "customers:read,contracts:read,orders:read,documents:read"
 _SCOPES = {
@@ -29,31 +29,11 @@ _NOTE_ALERTS = """
 """
 
 
-class Guarded(NamedTuple):
-    """A server that asks who its callers are, and the keys that it knows, by what they are for."""
-
-    address: str
-    keys: Mapping[str, str]
-
-    def customer_url(self, number: str, search: str = "") -> str:
-        """Return the address of a customer's page."""
-        asked = {"query": "query ($number: String!) {customer(by: {number: $number}) {id}}"}
-        answer = httpx.post(
-            f"{self.address}/graphql",
-            json=asked | {"variables": {"number": number}},
-            headers={"authorization": f"Bearer {self.keys['customers']}"},
-        )
-        return f"{self.address}/customers/{answer.json()['data']['customer']['id']}{search}"
-
-
 @pytest.fixture(scope="module")
 def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """Where the server is, and its keys."""
-    folder = tmp_path_factory.mktemp("guarded")
-    registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
-    keys = {name: browsing.new_key(name, scopes, registry) for name, scopes in _SCOPES.items()}
-    with browsing.serving(demo, folder, KONTOR_AUTH="on") as found:
-        yield Guarded(found, keys)
+    with browsing.guarding(demo, tmp_path_factory.mktemp("guarded"), _SCOPES) as found:
+        yield found
 
 
 @pytest.fixture
@@ -67,6 +47,17 @@ async def page(chromium: Browser, guarded: Guarded, problems: list[str]) -> Asyn
         problems[:] = [one for one in problems if one != _UNKNOWN]
         assert problems.count(_REFUSED) == 1
         problems.remove(_REFUSED)
+
+
+def _customer_url(guarded: Guarded, number: str, search: str = "") -> str:
+    """Return the address of a customer's page."""
+    asked = {"query": "query ($number: String!) {customer(by: {number: $number}) {id}}"}
+    answer = httpx.post(
+        f"{guarded.address}/graphql",
+        json=asked | {"variables": {"number": number}},
+        headers={"authorization": f"Bearer {guarded.keys['customers']}"},
+    )
+    return f"{guarded.address}/customers/{answer.json()['data']['customer']['id']}{search}"
 
 
 async def _signed_in(page: Page, url: str, key: str) -> None:
@@ -134,7 +125,7 @@ async def test_they_can_neither_choose_nor_filter_by_what_they_may_not_read(page
 
 
 async def test_their_customer_has_its_facts_and_no_tabs_and_nothing_to_do(page: Page, guarded: Guarded) -> None:
-    await _signed_in(page, guarded.customer_url("ALFKI", "?tab=documents"), guarded.keys["customers"])
+    await _signed_in(page, _customer_url(guarded, "ALFKI", "?tab=documents"), guarded.keys["customers"])
 
     await expect(page.get_by_role("heading", name="Alfreds Futterkiste")).to_be_visible()
     await expect(page.get_by_role("heading", name="Addresses")).to_be_visible()
@@ -144,7 +135,7 @@ async def test_their_customer_has_its_facts_and_no_tabs_and_nothing_to_do(page: 
 
 
 async def test_who_may_bring_in_orders_sees_them_without_documents(page: Page, guarded: Guarded) -> None:
-    await _signed_in(page, guarded.customer_url("ALFKI"), guarded.keys["orders"])
+    await _signed_in(page, _customer_url(guarded, "ALFKI"), guarded.keys["orders"])
 
     assert await _tabs(page) == ["Orders"]
     assert await console.headings(page) == ["Number", "Status", "Placed", "Billed", "Net", "Actions"]
@@ -158,7 +149,7 @@ async def test_who_may_bring_in_orders_sees_them_without_documents(page: Page, g
 
 
 async def test_what_an_address_opens_stays_closed_for_who_may_not_read_it(page: Page, guarded: Guarded) -> None:
-    url = guarded.customer_url("ALFKI", "?tab=documents&document=doc_018cc251f40070008000000000000001")
+    url = _customer_url(guarded, "ALFKI", "?tab=documents&document=doc_018cc251f40070008000000000000001")
     await _signed_in(page, url, guarded.keys["orders"])
 
     await expect(page.locator("tbody tr").first).to_be_visible()
@@ -169,7 +160,7 @@ async def test_what_an_address_opens_stays_closed_for_who_may_not_read_it(page: 
 async def test_who_may_add_contracts_and_not_see_documents_adds_them_without_a_preview(
     page: Page, guarded: Guarded
 ) -> None:
-    await _signed_in(page, guarded.customer_url("ALFKI"), guarded.keys["contracts"])
+    await _signed_in(page, _customer_url(guarded, "ALFKI"), guarded.keys["contracts"])
 
     await page.get_by_role("button", name="Add contract").click()
     dialog = console.dialog(page)
@@ -181,7 +172,7 @@ async def test_who_may_add_contracts_and_not_see_documents_adds_them_without_a_p
 
 
 async def test_who_may_read_all_is_offered_nothing_that_changes(page: Page, guarded: Guarded) -> None:
-    await _signed_in(page, guarded.customer_url("ALFKI", "?tab=documents"), guarded.keys["reader"])
+    await _signed_in(page, _customer_url(guarded, "ALFKI", "?tab=documents"), guarded.keys["reader"])
 
     assert await _tabs(page) == ["Contracts", "Orders", "Documents", "History"]
     assert await _buttons(page) == ["Add a filter"]

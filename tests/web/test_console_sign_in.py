@@ -3,33 +3,22 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.web import browsing, console
+from tests.web.browsing import Guarded
 
 _REFUSED = re.compile("console: Failed to load resource: the server responded with a status of 40[13] ")
 _SCOPES = {"whole": "customers:read,contracts:read,orders:read,documents:read", "narrow": "orders:read"}
 
 
-class Guarded(NamedTuple):
-    """A server that asks who its callers are, and keys that it knows: of all that reads, and of little."""
-
-    address: str
-    whole: str
-    narrow: str
-
-
 @pytest.fixture(scope="module")
 def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """Where the server is, and its keys."""
-    folder = tmp_path_factory.mktemp("guarded")
-    registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
-    keys = {name: browsing.new_key(name, scopes, registry) for name, scopes in _SCOPES.items()}
-    with browsing.serving(demo, folder, KONTOR_AUTH="on") as found:
-        yield Guarded(found, **keys)
+    with browsing.guarding(demo, tmp_path_factory.mktemp("guarded"), _SCOPES) as found:
+        yield found
 
 
 @pytest.fixture
@@ -46,14 +35,14 @@ async def test_the_right_token_opens_the_console_and_is_kept_nowhere(page: Page,
     await page.goto(guarded.address)
     await expect(page.get_by_role("dialog")).to_contain_text("This server asks who you are.")
 
-    await console.sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.keys["whole"])
 
     await expect(page.get_by_role("dialog")).to_have_count(0)
     assert (await console.cells(page))[0][0] == "Alfreds Futterkiste"
     await page.get_by_role("link", name="Alfreds Futterkiste").click()
     await expect(page.get_by_role("heading", name="Alfreds Futterkiste")).to_be_visible()
-    assert guarded.whole not in await browsing.stored(page)
-    assert guarded.whole not in page.url
+    assert guarded.keys["whole"] not in await browsing.stored(page)
+    assert guarded.keys["whole"] not in page.url
     await page.reload()
     await expect(page.get_by_role("dialog", name="Sign in")).to_be_visible()
 
@@ -63,7 +52,7 @@ async def test_a_wrong_token_is_told_and_asked_for_again(page: Page, guarded: Gu
 
     await console.sign_in(page, "kontor_wrong")
     await expect(page.get_by_role("dialog")).to_contain_text("This key or token does not count. Enter another one.")
-    await console.sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.keys["whole"])
 
     await expect(page.locator("tbody tr")).to_have_count(50)
 
@@ -71,11 +60,11 @@ async def test_a_wrong_token_is_told_and_asked_for_again(page: Page, guarded: Gu
 async def test_what_a_token_lacks_is_said_and_another_can_be_given(page: Page, guarded: Guarded) -> None:
     await page.goto(guarded.address)
 
-    await console.sign_in(page, guarded.narrow)
+    await console.sign_in(page, guarded.keys["narrow"])
     failed = page.get_by_role("alert")
     await expect(failed).to_contain_text("Your key or token lacks the right customers:read.")
     await page.get_by_role("button", name="Sign out").click()
-    await console.sign_in(page, guarded.whole)
+    await console.sign_in(page, guarded.keys["whole"])
 
     await expect(page.locator("tbody tr")).to_have_count(50)
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.web import browsing, graphiql
+from tests.web.browsing import Guarded
 
 TOKEN = "kontor_a_token_that_nobody_may_find"
 AXE_OF_GRAPHIQL = {"nested-interactive": 5}
@@ -120,19 +121,17 @@ async def test_the_page_breaks_no_rule_of_axe_but_graphiqls_own(
 
 
 @pytest.fixture(scope="module")
-def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Where a server is that asks who its callers are, and a key that it knows."""
-    folder = tmp_path_factory.mktemp("guarded")
-    registry = f"sqlite+aiosqlite:///{folder / 'registry.db'}"
-    key = browsing.new_key("GraphiQL", "customers:read,contracts:read", registry)
-    with browsing.serving(demo, folder) as found:
-        yield found, key
+def guarded(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
+    """A server that asks who its callers are, and a key that it knows."""
+    scopes = {"GraphiQL": "customers:read,contracts:read"}
+    with browsing.guarding(demo, tmp_path_factory.mktemp("guarded"), scopes) as found:
+        yield found
 
 
 async def test_where_sign_in_is_on_the_page_says_so_and_works_with_a_key(
-    chromium: Browser, guarded: tuple[str, str], problems: list[str]
+    chromium: Browser, guarded: Guarded, problems: list[str]
 ) -> None:
-    address, key = guarded
+    address, key = guarded.address, guarded.keys["GraphiQL"]
     async with await chromium.new_context(viewport=browsing.SIZE) as context:
         page = await context.new_page()
         browsing.watch(page, address, problems)
