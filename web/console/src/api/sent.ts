@@ -19,8 +19,9 @@ export function asSent(operation: Operation): Operation {
   const { key, context } = operation
   const variables = (operation.variables ?? {}) as Variables // the cache leaves out what is empty
   const query = included(operation.query as DocumentNode, variables)
-  const declared = query.definitions.flatMap((one) => (isOperation(one) ? namesOf(one, 'VariableDefinition') : []))
-  const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => declared.includes(name)))
+  const declared = query.definitions.filter(isOperation).flatMap((one) => one.variableDefinitions ?? [])
+  const names = declared.map(({ variable }) => variable.name.value)
+  const kept = Object.fromEntries(Object.entries(variables).filter(([name]) => names.includes(name)))
   return makeOperation(operation.kind, { key, query, variables: kept }, context)
 }
 
@@ -30,7 +31,7 @@ export function included(document: DocumentNode, variables: Variables): Document
     'selectionSet' in one && one.selectionSet ? { ...one, selectionSet: reduced(one.selectionSet, variables) } : one,
   )
   const used = usedOf(definitions)
-  const names = new Set(used.flatMap((one) => namesOf(one, 'Variable', 'VariableDefinition')))
+  const names = new Set(used.flatMap((one) => namesOf({ ...one, variableDefinitions: [] } as ASTNode, 'Variable')))
   const declaring = (one: DefinitionNode) => (isOperation(one) ? declaringOnly(one, names) : one)
   return { kind: document.kind, definitions: used.map(declaring) }
 }
@@ -73,15 +74,11 @@ function isOperation(one: DefinitionNode): one is OperationDefinitionNode {
   return one.kind === 'OperationDefinition'
 }
 
-type Kind = 'Variable' | 'VariableDefinition' | 'FragmentSpread'
-
-/** Returns the names of all nodes of a *kind* below a node, but for those inside of nodes *without*. */
-function namesOf(node: ASTNode, kind: Kind, without?: Kind): string[] {
-  if (node.kind === without) return []
-  const own =
-    node.kind !== kind ? [] : node.kind === 'VariableDefinition' ? [node.variable.name.value] : [node.name.value]
+/** Returns the names of all nodes of a *kind* below a node. */
+function namesOf(node: ASTNode, kind: 'Variable' | 'FragmentSpread'): string[] {
+  const own = node.kind === kind ? [node.name.value] : []
   const below = Object.values(node).flat() as unknown[]
-  return [...own, ...below.filter(isNode).flatMap((one) => namesOf(one, kind, without))]
+  return [...own, ...below.filter(isNode).flatMap((one) => namesOf(one, kind))]
 }
 
 function isNode(value: unknown): value is ASTNode {

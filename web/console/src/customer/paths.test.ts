@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { documentPath, panelOf, tabOf, withPanel, withTab } from './paths'
+import { documentPath, panelOf, TABS, tabOf, withPanel, withTab } from './paths'
 
 test('a document has an address of its own', () => {
   expect(documentPath('cus_1', 'doc_2')).toBe('/customers/cus_1?tab=documents&document=doc_2')
 })
 
 test('an address names the open tab, and the first where it names none that there is', () => {
-  const read = ['tab=orders', '', 'tab=nowhere'].map((text) => tabOf(new URLSearchParams(text)))
+  const read = ['tab=orders', '', 'tab=nowhere'].map((text) => tabOf(new URLSearchParams(text), TABS))
 
   expect(read).toEqual(['orders', 'contracts', 'contracts'])
 })

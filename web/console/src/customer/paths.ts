@@ -23,7 +23,7 @@ export function documentPath(customer: string, document: string): string {
 }
 
 /** The open tab of an address, of those that there are; the first where it names none of them. */
-export function tabOf(parameters: URLSearchParams, tabs: readonly TabId[] = TABS): TabId | undefined {
+export function tabOf(parameters: URLSearchParams, tabs: readonly TabId[]): TabId | undefined {
   return tabs.find((tab) => tab === parameters.get('tab')) ?? tabs[0]
 }
 

@@ -17,7 +17,10 @@ export function useCustomerFields(): readonly Field[] {
   return useMemo(() => customerFields(words, countries, currencies, may, own), [words, countries, currencies, may, own])
 }
 
-/** Returns what customers can be filtered by: of related things by those that *may* be read; the currency that is the seller's *own* comes first. */
+/**
+ * Returns what customers can be filtered by: of related things by those that *may* be read; the currency that is the
+ * seller's *own* comes first.
+ */
 export function customerFields(
   words: Words,
   countries: readonly Named[],
