@@ -14,7 +14,7 @@ import httpx
 from tests.contract.node import ROOT
 from tests.reliability.server import free_port
 
-_SECONDS_TO_START = 30.0
+_SECONDS_TO_START = 120.0
 _SECONDS_TO_STOP = 20.0
 _SERVER = (sys.executable, "-m", "server")
 

@@ -16,7 +16,7 @@ import orjson
 from tests.reliability.server import free_port
 
 ROOT = Path(__file__).parent.parent.parent
-_SECONDS_TO_START = 30.0
+_SECONDS_TO_START = 120.0
 
 
 @dataclass(frozen=True, slots=True)

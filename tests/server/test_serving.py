@@ -23,7 +23,7 @@ from tests.seller import name_seller
 from tests.server.commands import within
 from tests.server.live import ROOT
 
-SECONDS = 30
+SECONDS = 120
 
 
 @pytest.fixture
