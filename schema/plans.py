@@ -9,7 +9,7 @@ from loaders.trees.kept import Kept
 from schema.arguments import variables_in
 
 _PLAN_BYTES = 20_000
-"""What the plans of one operation may come to; an operation's text is bounded."""
+"""What the plans of one operation come to for one choice of its directives; an operation's text is bounded."""
 
 
 class Plans:
@@ -22,17 +22,21 @@ class Plans:
     def of(self, executor: Any) -> dict[Any, Any]:
         """Return the plans of the operation under way, by type and response keys; they are filled on the way.
 
-        They are kept no longer than the operation, which they hold parts of. What @skip and @include leave decides.
+        They are kept no longer than the operation, which they hold parts of. What @skip and @include leave decides, so
+        each choice has plans of its own: 256 of them, where eight variables choose.
         """
         operation, key = executor.operation, id(executor.operation)
         entry = self.kept.get(key)
         if entry is None or entry[0]() is not operation:
             held = ref(operation, lambda _: self.kept.drop(key))
             entry = held, _switches(operation, executor.fragment_definitions), {}
-            self.kept.keep(key, entry, _PLAN_BYTES)
-        _, switches, plans = entry
+        _, switches, choices = entry
         coerced = executor.variable_values.coerced
-        found: dict[Any, Any] = plans.setdefault(tuple(coerced.get(name) for name in switches), {})
+        choice = tuple(coerced.get(name) for name in switches)
+        found: dict[Any, Any] | None = choices.get(choice)
+        if found is None:
+            found = choices[choice] = {}
+            self.kept.keep(key, entry, len(choices) * _PLAN_BYTES)
         return found
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import tracemalloc
+from itertools import product
 
 import pytest
 
@@ -9,7 +10,7 @@ from loaders.trees import statements
 from loaders.trees.kept import Kept
 from schema import arguments
 from schema.operations import Operations
-from schema.plans import PLANS
+from schema.plans import PLANS, Plans
 from schema.root import graph
 from tests.api import make
 from tests.api.client import Api
@@ -119,3 +120,18 @@ async def test_plans_are_kept_no_longer_than_their_operation(api: Api) -> None:
     gc.collect()
 
     assert len(PLANS.kept) == before - 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_plans_count_anew_for_each_choice_of_directives(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = Plans(entries=10, size=60_000)
+    monkeypatch.setattr("schema.execution.PLANS", plans)
+    chosen = "query ($a: Boolean!, $b: Boolean!) { plans { totalCount @skip(if: $a) nodes @include(if: $b) { name } } }"
+    used, answers = [], []
+
+    for a, b in product((True, False), repeat=2):
+        answers.append(await api(chosen, a=a, b=b))
+        used.append(plans.kept.used)
+
+    assert used == [20_000, 40_000, 60_000, 0]  # the fourth is one more than there is room for
+    assert [list(answer["plans"]) for answer in answers] == [["nodes"], [], ["totalCount", "nodes"], ["totalCount"]]
