@@ -59,8 +59,3 @@ def is_vat_id_of_member(vat_id: str, on: date) -> bool:
     """
     prefix = vat_id[:2]
     return in_eu("GR" if prefix in _GREEK else prefix, on)
-
-
-def eu_members(on: date) -> tuple[str, ...]:
-    """Return the countries that applied the EU's VAT rules on a day, sorted."""
-    return tuple(sorted(country for country in _EU if in_eu(country, on)))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import count
+from itertools import count, product
+from string import ascii_uppercase
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from billing.agreements import Agreement, BilledLine, Item
 from billing.bill_run import Account, Purchase, PurchaseLine, continued, drafts
 from billing.calendar import Interval, IntervalUnit
 from billing.contracts import ContractItemKind, Schedule
+from billing.countries import in_eu, is_country
 from billing.drafts import Draft
 from billing.parties import Address, Buyer, CustomerType, Seller
 from billing.refusals import Refusal
@@ -20,11 +22,17 @@ from billing.tax import TaxCategory, TaxRate
 MONTHLY = Interval(1, IntervalUnit.MONTH)
 NINETEEN = TaxRate(TaxCategory.STANDARD, Decimal(19))
 _KEYS = count(1)
+_COUNTRIES = [code for code in map("".join, product(ascii_uppercase, repeat=2)) if is_country(code)]
 
 
 def day(text: str) -> date:
     """Return the day that *text* names."""
     return date.fromisoformat(text)
+
+
+def members(on: date) -> list[str]:
+    """Return the countries that applied the EU's VAT rules on a day."""
+    return [country for country in _COUNTRIES if in_eu(country, on)]
 
 
 def key() -> UUID:

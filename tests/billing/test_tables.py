@@ -2,10 +2,11 @@ from datetime import date, timedelta
 from itertools import product
 from string import ascii_uppercase, digits
 
-from billing.countries import eu_members, in_eu, is_country
+from billing.countries import in_eu, is_country
 from billing.currencies import codes_with, exponent, exponents, is_currency
 from billing.units import is_unit
 from billing.vat_rates import changes, countries, standard_rate
+from tests.billing.make import day, members
 
 
 def test_a_currency_has_its_decimals() -> None:
@@ -53,11 +54,7 @@ def test_membership_follows_the_date() -> None:
 
 
 def test_the_union_has_twenty_seven_members() -> None:
-    assert [len(eu_members(date.fromisoformat(on))) for on in ("2010-01-01", "2014-01-01", "2026-11-23")] == [
-        27,
-        28,
-        27,
-    ]
+    assert [len(members(day(on))) for on in ("2010-01-01", "2014-01-01", "2026-11-23")] == [27, 28, 27]
 
 
 def test_the_standard_rate_is_the_old_one_to_the_day_before_a_change() -> None:
@@ -96,7 +93,7 @@ def test_every_member_has_a_rate_on_every_day_since_2010() -> None:
     missing = [
         country
         for days in range(0, 17 * 365, 7)
-        for country in eu_members(first + timedelta(days=days))
+        for country in members(first + timedelta(days=days))
         if standard_rate(country, first + timedelta(days=days)) is None
     ]
 
