@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -17,7 +17,7 @@ from documents.en16931 import last_day
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
-@cache
+@lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """Return how dates and numbers look for a BCP 47 tag, always in a language that the words are in.
 

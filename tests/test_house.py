@@ -99,6 +99,18 @@ def test_billing_asks_no_clock_makes_no_id_and_counts_in_no_float() -> None:
     assert uses == []
 
 
+def test_a_cache_without_bounds_is_only_asked_for_what_there_are_few_of() -> None:
+    few = {"bool", "History"}
+    asked = {
+        f"{_name(path)} {node.name}": {ast.unparse(one.annotation) for one in _parameters(node) if one.annotation}
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and "cache" in map(ast.unparse, node.decorator_list)
+    }
+
+    assert {name: kinds - few for name, kinds in asked.items() if kinds - few} == {}
+
+
 def test_the_floors_keep_their_contracts(tmp_path: Path) -> None:
     _copy_floors(tmp_path)
 
@@ -141,6 +153,11 @@ def test_a_setting_is_explained_in_the_readme(field: str) -> None:
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def _parameters(function: ast.FunctionDef) -> list[ast.arg]:
+    given = function.args
+    return [*given.posonlyargs, *given.args, *given.kwonlyargs]
 
 
 def _lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Dialect, select
+from sqlalchemy import select
 
 from models.audit import AuditEntry, AuditHead, AuditKind, linked
 from models.database import Unit
-from models.driver import Prepared, fetch, prepared
+from models.driver import fetch, prepared
 from models.ids import new_id
 from models.writing.many import Way, Write, write_all
+
+_LOCKED_HEAD = select(AuditHead.number, AuditHead.hash).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,6 @@ async def appending(unit: Unit, act: Act, events: Sequence[Event]) -> list[Write
 
 async def _locked_head(unit: Unit) -> tuple[int, str]:
     """Return the number and the hash of the last entry, once nobody else can append."""
-    locking = _locking(unit.connection.dialect)
+    locking = prepared(unit.connection.dialect, _LOCKED_HEAD)
     ((number, last),) = await fetch(unit.connection, locking.text, locking.arguments({}))
     return number, last
-
-
-@cache
-def _locking(dialect: Dialect) -> Prepared:
-    return prepared(dialect, select(AuditHead.number, AuditHead.hash).with_for_update())

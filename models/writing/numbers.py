@@ -1,9 +1,8 @@
 """Give numbers: gap-free for documents, free ones for everything else that came without."""
 
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, bindparam, select
+from sqlalchemy import Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import InstrumentedAttribute
@@ -12,7 +11,7 @@ from billing.drafts import DocumentKind
 from models.contracts import Contract
 from models.customers import Customer
 from models.documents import Series
-from models.driver import Prepared, fetch, prepared
+from models.driver import fetch, prepared
 from models.orders import Order
 
 _PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
@@ -26,32 +25,34 @@ _PATTERNS: dict[InstrumentedAttribute[Any], str] = {
 
 def insert_or(connection: AsyncConnection, table: type[Any]) -> Any:
     """Return the dialect's own INSERT, which can say what to do on a conflict."""
-    return _insert_of(connection.dialect, table)
+    return _insert_of(connection.dialect.name, table)
 
 
 async def take(connection: AsyncConnection, kind: str, year: int, count: int) -> int:
     """Take *count* numbers of a series and return the first; holds the series until the transaction ends."""
-    taking = _taking(connection.dialect)
+    taking = prepared(connection.dialect, _TAKING[connection.dialect.name])
     values = {"kind": kind, "year": year, "following": 1 + count, "count": count}
     ((following,),) = await fetch(connection, taking.text, taking.arguments(values))
     first: int = following - count
     return first
 
 
-@cache
-def _taking(dialect: Dialect) -> Prepared:
+def _insert_of(dialect: str, table: type[Any]) -> Any:
+    statement: Insert = postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+    return statement
+
+
+def _taking(dialect: str) -> Any:
     statement = _insert_of(dialect, Series).values(
         kind=bindparam("kind"), year=bindparam("year"), next=bindparam("following")
     )
-    statement = statement.on_conflict_do_update(
-        index_elements=[Series.kind, Series.year], set_={"next": Series.next + bindparam("count")}
-    )
-    return prepared(dialect, statement.returning(Series.next))
+    following = {"next": Series.next + bindparam("count")}
+    on_conflict = statement.on_conflict_do_update(index_elements=[Series.kind, Series.year], set_=following)
+    return on_conflict.returning(Series.next)
 
 
-def _insert_of(dialect: Dialect, table: type[Any]) -> Any:
-    statement: Insert = postgresql.insert(table) if dialect.name == "postgresql" else sqlite.insert(table)
-    return statement
+_TAKING = {dialect: _taking(dialect) for dialect in ("postgresql", "sqlite")}
+"""What takes numbers, by the name of the dialect."""
 
 
 async def document_numbers(connection: AsyncConnection, kind: DocumentKind, year: int, count: int) -> list[str]:
