@@ -106,11 +106,7 @@ class PostgresqlTexts:
             if since > longest_ago and not connection.is_closed():
                 return connection
             connection.terminate()
-        try:
-            return await self._opened()
-        except BaseException:
-            self._turns.release()
-            raise
+        return await self._opened()
 
     def _give_back(self, connection: Any) -> None:
         """Let others use a connection: one whose statement was cancelled waits for that to come through by itself."""
@@ -119,7 +115,7 @@ class PostgresqlTexts:
             self._resting.append((time.monotonic(), connection))
 
     async def _opened(self) -> Any:
-        """Return a new connection; one that its caller no longer waits for is there for the next."""
+        """Return a new connection; one that its caller no longer waits for keeps its turn until it is there."""
         opening = asyncio.ensure_future(self._connected())
         self._opening.add(opening)
         opening.add_done_callback(self._opening.discard)
@@ -128,10 +124,16 @@ class PostgresqlTexts:
         except asyncio.CancelledError:
             opening.add_done_callback(self._keep)
             raise
+        except BaseException:
+            self._turns.release()
+            raise
 
     def _keep(self, opening: "asyncio.Future[Any]") -> None:
-        if not opening.cancelled() and opening.exception() is None:
-            self._resting.append((time.monotonic(), opening.result()))
+        """Leave to the next what nobody waits for."""
+        if opening.cancelled() or opening.exception() is not None:
+            self._turns.release()
+        else:
+            self._give_back(opening.result())
 
     async def _connected(self) -> Any:
         _, options = make_url(self.url).get_dialect()().create_connect_args(make_url(self.url))

@@ -132,6 +132,31 @@ async def test_writes_that_wait_for_one_customer_leave_connections_for_reads_and
     assert [read, done_meanwhile, len(done)] == [1, 0, 3 * POOL_SIZE]
 
 
+async def test_who_leaves_while_a_connection_is_opened_leaves_no_more_of_them_than_there_may_be(
+    database: Database,
+) -> None:
+    if database.is_sqlite:
+        pytest.skip("its texts have one connection")
+    others = await _backends(database)
+
+    for _ in range(10):
+        callers = [asyncio.create_task(database.texts.one("SELECT 'text'", ())) for _ in range(5)]
+        await asyncio.sleep(0.001)
+        for caller in callers:
+            caller.cancel()
+        await asyncio.gather(*callers, return_exceptions=True)
+    answers = await asyncio.gather(*(database.texts.one("SELECT 'text' FROM pg_sleep(0.1)", ()) for _ in range(5)))
+
+    assert [answers, await _backends(database) - others] == [[b"text"] * 5, 5]
+
+
+async def _backends(database: Database) -> int:
+    """Return how many connections there are to the database."""
+    count = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+    async with database.reading() as connection:
+        return int(await connection.scalar(count) or 0)
+
+
 async def test_twenty_customers_at_once_get_numbers_without_a_gap(api: Api) -> None:
     customers = [await make.customer(api) for _ in range(20)]
     for customer in customers:
