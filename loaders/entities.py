@@ -1,13 +1,14 @@
 """Read single things by a key, and the short lists that belong to them whole."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import InstrumentedAttribute
 
 import models
 from loaders.pages import columns
@@ -87,6 +88,17 @@ async def rows_by(connection: AsyncConnection, by: By[R], keys: Sequence[Any]) -
     statement = select(*columns(by.row, table)).where(getattr(table, by.column).in_(keys))
     found = [of_record(by.row, record) for record in await connection.execute(statement)]
     return {getattr(row, by.column): row for row in found}
+
+
+async def holders(
+    connection: AsyncConnection, column: InstrumentedAttribute[Any], values: Iterable[Any]
+) -> dict[Any, UUID]:
+    """Return the ids of the rows that hold *values* in a unique *column*, by value; None is held by nobody."""
+    wanted = {value for value in values if value is not None}
+    if not wanted:
+        return {}
+    statement = select(column, column.class_.id).where(column.in_(wanted))
+    return {value: key for value, key in await connection.execute(statement)}  # noqa: C416 - typed
 
 
 def _all(row: type[Any], parent: str, order: str) -> Batch:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import InstrumentedAttribute
 
 import models
 from billing.customers import NewCustomer
@@ -65,17 +64,6 @@ def as_new(row: rows.Customer, addresses: Iterable[rows.CustomerAddress]) -> New
         addresses=tuple(address(one) for one in addresses),
         **{name: getattr(row, name) for name in fields},
     )
-
-
-async def taken(
-    connection: AsyncConnection, column: InstrumentedAttribute[Any], values: Iterable[Any]
-) -> dict[Any, UUID]:
-    """Return which of *values* stand in a unique *column*, with the id that holds each; None is never taken."""
-    wanted = {value for value in values if value is not None}
-    if not wanted:
-        return {}
-    statement = select(column, column.class_.id).where(column.in_(wanted))
-    return {value: key for value, key in await connection.execute(statement)}  # noqa: C416 - typed
 
 
 async def customer_numbers(connection: AsyncConnection, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -56,6 +56,6 @@ def without_rate(seller: Seller | None, customer: rows.Customer, day: date | Non
         yield no_rate(seller, day, *path)
 
 
-def in_order(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+def distinct(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """Return *refusals* without repetitions."""
     return tuple(dict.fromkeys(refusals))

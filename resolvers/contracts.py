@@ -21,7 +21,7 @@ from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
 from models.writing.numbers import free_numbers
-from resolvers.checking import in_order, not_found, repeated, seller_before_rates, taken, without_rate
+from resolvers.checking import distinct, not_found, repeated, seller_before_rates, taken, without_rate
 from resolvers.context import Info
 from resolvers.edges import edge
 from resolvers.idempotency import kept_row
@@ -74,7 +74,7 @@ async def create_one(unit: Unit, contract: NewContract) -> rows.Contract | Refus
 async def create_all(unit: Unit, contracts: Sequence[NewContract]) -> list[rows.Contract | Refused]:
     """Sign contracts and return each, or why it was refused; a few statements for any number."""
     numbers = [contract.number for contract in contracts]
-    holders = await people.taken(unit.connection, Contract.number, numbers)
+    holders = await entities.holders(unit.connection, Contract.number, numbers)
     again = repeated(numbers)
     outcomes: dict[int, SignedContract | Refused] = {}
     drafted = await complete(unit.connection, unit.today, contracts)
@@ -84,7 +84,7 @@ async def create_all(unit: Unit, contracts: Sequence[NewContract]) -> list[rows.
             found.append(Refusal(RefusalCode.TAKEN, f"{contract.number} is given twice.", ("number",)))
         if isinstance(outcome, Refused):
             found += outcome.refusals
-        outcomes[place] = Refused(in_order(found)) if found else outcome
+        outcomes[place] = Refused(distinct(found)) if found else outcome
     kept = {place: one for place, one in outcomes.items() if isinstance(one, SignedContract)}
     missing = sum(contract.number is None for contract in kept.values())
     free = iter(await free_numbers(unit.connection, Contract.number, missing, set(filter(None, numbers))))
@@ -120,7 +120,7 @@ async def complete(
         if contract.plan_id is not None and plan_row is None:
             found.append(not_found("plan", "planId"))
         if customer is None or found:
-            outcomes.append(Refused(in_order(found)))
+            outcomes.append(Refused(distinct(found)))
             continue
         outcomes.append(signed(contract, template, customer.currency, today))
     return await _with_rates(connection, outcomes, customers)

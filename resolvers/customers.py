@@ -15,7 +15,7 @@ from models.database import Unit
 from models.rows.values import made
 from models.writing import customers as writing
 from models.writing.numbers import free_numbers
-from resolvers.checking import in_order, not_found, repeated, taken
+from resolvers.checking import distinct, not_found, repeated, taken
 from resolvers.context import Info
 from resolvers.edges import edge
 from resolvers.idempotency import kept_row
@@ -65,7 +65,7 @@ async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.
     found = {place: tuple(refusals(customer)) for place, customer in enumerate(customers)}
     for field, column in _UNIQUE.items():
         values = [getattr(customer, field) for customer in customers]
-        holders = await people.taken(unit.connection, column, values)
+        holders = await entities.holders(unit.connection, column, values)
         again = repeated(values)
         for place, value in enumerate(values):
             found[place] += tuple(taken(value, holders, _NAMES[field]))
@@ -75,7 +75,7 @@ async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.
     complete = await _completed(unit, [customers[place] for place in kept])
     written = await writing.insert_customers(unit, [(unit.new_id(), customer) for customer in complete])
     created = {place: made(rows.Customer, values) for place, values in zip(kept, written, strict=True)}
-    return [created[place] if place in created else Refused(in_order(found[place])) for place in found]
+    return [created[place] if place in created else Refused(distinct(found[place])) for place in found]
 
 
 async def update_one(unit: Unit, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
@@ -93,8 +93,8 @@ async def _updated(unit: Unit, key: UUID, changes: Mapping[str, Any]) -> rows.Cu
         return Refused((not_found("customer", "id"),))
     of_row = await entities.rows_of(unit.connection, rows.CustomerAddress, "customer_id", [key])
     customer = replace(people.as_new(row, of_row[key]), **changes)
-    holders = await people.taken(unit.connection, Customer.external_id, [customer.external_id])
-    found = in_order([*refusals(customer), *taken(customer.external_id, holders, "externalId", key)])
+    holders = await entities.holders(unit.connection, Customer.external_id, [customer.external_id])
+    found = distinct([*refusals(customer), *taken(customer.external_id, holders, "externalId", key)])
     if found:
         return Refused(found)
     written = await writing.update_customer(unit, key, customer)

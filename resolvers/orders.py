@@ -10,7 +10,7 @@ from billing.orders import NewOrder, OrderStatus, refusals, ruled_on, without_va
 from billing.parties import Seller
 from billing.refusals import Refusal, RefusalCode, Refused
 from billing.tax import TaxRate
-from loaders import due, entities, listings, people
+from loaders import due, entities, listings
 from loaders.edges import Computed, One, Pages
 from models import Order, OrderLine, rows
 from models.database import Unit
@@ -19,7 +19,7 @@ from models.writing import orders as writing
 from models.writing.numbers import free_numbers
 from resolvers import contracts
 from resolvers.checking import (
-    in_order,
+    distinct,
     not_allowed,
     not_found,
     repeated,
@@ -63,7 +63,7 @@ async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order 
     customer_ids = list({order.customer_id for order in orders})
     customers = await entities.rows_by(unit.connection, entities.By(rows.Customer), customer_ids)
     numbers = [order.number for order in orders]
-    holders = await people.taken(unit.connection, Order.number, numbers)
+    holders = await entities.holders(unit.connection, Order.number, numbers)
     again = repeated(numbers)
     completes = [completed(unit, order, customers.get(order.customer_id)) for order in orders]
     seller = await seller_before_rates(unit.connection, [ruled_on(order) for order in completes])
@@ -77,7 +77,7 @@ async def create_all(unit: Unit, orders: Sequence[NewOrder]) -> list[rows.Order 
             found.append(not_found("customer", "customerId"))
         else:
             found += void_taxes(complete, customer, seller)
-        outcomes[place] = Refused(in_order(found)) if found else complete
+        outcomes[place] = Refused(distinct(found)) if found else complete
     kept = {place: one for place, one in outcomes.items() if isinstance(one, NewOrder)}
     missing = sum(order.number is None for order in kept.values())
     free = iter(await free_numbers(unit.connection, Order.number, missing, set(filter(None, numbers))))

@@ -4,13 +4,13 @@ from typing import Any
 
 from billing.refusals import Refused
 from billing.signing import NewPlan, plan_refusals
-from loaders import entities, listings, people
+from loaders import entities, listings
 from loaders.edges import Every, Pages
 from models import Plan, rows
 from models.database import Unit
 from models.rows.values import made
 from models.writing import contracts as writing
-from resolvers.checking import in_order, taken
+from resolvers.checking import distinct, taken
 from resolvers.context import Info
 from resolvers.edges import edge
 from resolvers.idempotency import kept_row
@@ -29,8 +29,8 @@ PLAN = kept_row(rows.Plan)
 
 async def create_one(unit: Unit, plan: NewPlan) -> rows.Plan | Refused:
     """Make one plan."""
-    holders = await people.taken(unit.connection, Plan.code, [plan.code])
-    found = in_order([*plan_refusals(plan), *taken(plan.code, holders, "code")])
+    holders = await entities.holders(unit.connection, Plan.code, [plan.code])
+    found = distinct([*plan_refusals(plan), *taken(plan.code, holders, "code")])
     if found:
         return Refused(found)
     return made(rows.Plan, await writing.insert_plan(unit, plan))

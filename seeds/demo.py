@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from billing.calendar import later
-from loaders import existing, people
+from loaders import entities, existing
 from models import Customer, rows
 from models.database import Database, Unit
 from models.ids import time_ordered
@@ -110,7 +110,7 @@ async def _import(unit: Unit, kind: str, records: Sequence[Record[Any]]) -> None
 async def _live(told: Told, first_order: date) -> int:
     """Sign, bill, terminate and cash up to today, and return how many documents were issued."""
     numbers = {deal.customer for deal in DEALS} | {*_BILLED_ALONE, *_BILLED_LATELY}
-    ids: Mapping[str, UUID] = await people.taken(told.unit.connection, Customer.number, numbers)
+    ids: Mapping[str, UUID] = await entities.holders(told.unit.connection, Customer.number, numbers)
     made = [granted(await plans.create_one(told.unit, plan)) for plan in PLANS]
     await append(told.unit, ACT, [audit.plan_created(plan) for plan in made])
     plan_ids = {plan.code: plan.id for plan in made}

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from billing.refusals import Refused
-from loaders import people
+from loaders import entities
 from models import Customer
 from models.database import Database, Unit
 from models.writing.audit import Act, append
@@ -106,7 +106,7 @@ async def write(unit: Unit, act: Act, kind: Kind, chunk: Sequence[Record[Any]]) 
 async def _with_customers(unit: Unit, chunk: Sequence[Record[Any]]) -> list[Record[Any]]:
     """Return *chunk* with the id of each record's customer; a record of nobody gets a problem."""
     numbers = {record.customer_number for record in chunk if record.customer_number}
-    ids = await people.taken(unit.connection, Customer.number, numbers)
+    ids = await entities.holders(unit.connection, Customer.number, numbers)
     return [_with_customer(record, ids) for record in chunk]
 
 

@@ -6,7 +6,8 @@ import sys
 from datetime import date
 
 from billing.refusals import Refusal, Refused
-from loaders.people import customer_numbers, taken
+from loaders.entities import holders
+from loaders.people import customer_numbers
 from models import Customer
 from models.database import Database
 from resolvers.audit import by_command
@@ -36,7 +37,7 @@ def bill(given: argparse.Namespace, chosen: Settings) -> int:
 
 async def _bill_one(database: Database, number: str, processing_date: date, document_date: date | None) -> int:
     async with database.reading() as connection:
-        found = await taken(connection, Customer.number, [number])
+        found = await holders(connection, Customer.number, [number])
     if number not in found:
         print(f"There is no customer {number}.", file=sys.stderr)
         return 1

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from documents.files import File
 from loaders.conditions import All, BadArgument, Condition
+from loaders.entities import holders
 from loaders.exported import Chosen, count, exported
-from loaders.people import taken
 from loaders.reading import BusinessDay
 from models import Customer
 from models.database import Database
@@ -79,7 +79,7 @@ def export(given: argparse.Namespace, chosen: Settings) -> int:
 
     async def work(database: Database) -> int:
         async with database.reading() as connection:
-            if given.customer is not None and not await taken(connection, Customer.number, [given.customer]):
+            if given.customer is not None and not await holders(connection, Customer.number, [given.customer]):
                 print(f"There is no customer {given.customer}.", file=sys.stderr)
                 return 1
         today = await BusinessDay(database).today()
