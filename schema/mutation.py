@@ -22,11 +22,11 @@ from schema.declaring import field
 from schema.fingerprints import fingerprint
 from schema.given import given
 from schema.ids import key_of
-from schema.payloads import Answer, answer
+from schema.payloads import Payload, payload
 
 
-async def _done(info: Info, input: Any, kept: Kept[Any], acting: Callable[[Act], Work[Any]]) -> Answer:
-    """Return the answer to one mutation: done now, or what the same request came to before.
+async def _done(info: Info, input: Any, kept: Kept[Any], acting: Callable[[Act], Work[Any]]) -> Payload:
+    """Return the payload of one mutation: done now, or what the same request came to before.
 
     *acting* makes the work that enters the audit trail as the act that it is given.
     """
@@ -39,12 +39,12 @@ async def _done(info: Info, input: Any, kept: Kept[Any], acting: Callable[[Act],
     if key is not None:
         request = Request(context.caller.name, info.field_name, key, fingerprint(input))
         work = once(request, kept, work, lambda: context.replayed.append(response_key))
-    result = answer(await context.write(work))
-    if not result.refusals:
+    done = payload(await context.write(work))
+    if not done.refusals:
         context.done.append(response_key)
         if response_key not in context.replayed:
-            context.made.append(result.result)
-    return result
+            context.made.append(done.result)
+    return done
 
 
 async def _update_seller(info: Info, input: inputs.UpdateSellerInput) -> Any:

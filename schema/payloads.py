@@ -18,35 +18,35 @@ from schema.values import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Payload:
     """What a use case returned, or why it was refused."""
 
     result: Any = None
     refusals: tuple[Refusal, ...] = field(default=())
 
 
-def answer(result: Any) -> Answer:
-    """Return the answer to a mutation that came to *result*."""
-    return Answer(None, result.refusals) if isinstance(result, Refused) else Answer(result)
+def payload(result: Any) -> Payload:
+    """Return the payload of a mutation that came to *result*."""
+    return Payload(None, result.refusals) if isinstance(result, Refused) else Payload(result)
 
 
 def _user_errors() -> Any:
     description = "Why nothing was changed, all reasons at once; empty where all went well."
-    return value(lambda answer: answer.refusals, list[UserError], description)
+    return value(lambda payload: payload.refusals, list[UserError], description)
 
 
 def _result(shown_as: Any, description: str) -> Any:
-    return value(lambda answer: answer.result, shown_as | None, f"{description}; null where it was refused.")
+    return value(lambda payload: payload.result, shown_as | None, f"{description}; null where it was refused.")
 
 
 def _part(name: str, shown_as: Any, description: str) -> Any:
-    return value(lambda answer: getattr(answer.result, name, None), shown_as | None, description)
+    return value(lambda payload: getattr(payload.result, name, None), shown_as | None, description)
 
 
 @needs()
 @strawberry.type(description="The answer to updateSeller.")
 class UpdateSellerPayload:
-    """An answer."""
+    """A payload."""
 
     seller: Seller | None = _result(Seller, "The seller as it is now")
     user_errors: list[UserError] = _user_errors()
@@ -55,7 +55,7 @@ class UpdateSellerPayload:
 @needs()
 @strawberry.type(description="The answer to createPlan.")
 class CreatePlanPayload:
-    """An answer."""
+    """A payload."""
 
     plan: Plan | None = _result(Plan, "The new plan")
     user_errors: list[UserError] = _user_errors()
@@ -64,7 +64,7 @@ class CreatePlanPayload:
 @needs()
 @strawberry.type(description="The answer to createCustomer.")
 class CreateCustomerPayload:
-    """An answer."""
+    """A payload."""
 
     customer: Customer | None = _result(Customer, "The new customer")
     user_errors: list[UserError] = _user_errors()
@@ -73,7 +73,7 @@ class CreateCustomerPayload:
 @needs()
 @strawberry.type(description="The answer to updateCustomer.")
 class UpdateCustomerPayload:
-    """An answer."""
+    """A payload."""
 
     customer: Customer | None = _result(Customer, "The customer as it is now")
     user_errors: list[UserError] = _user_errors()
@@ -82,7 +82,7 @@ class UpdateCustomerPayload:
 @needs()
 @strawberry.type(description="The answer to createContract.")
 class CreateContractPayload:
-    """An answer."""
+    """A payload."""
 
     contract: Contract | None = _result(Contract, "The new contract")
     user_errors: list[UserError] = _user_errors()
@@ -91,7 +91,7 @@ class CreateContractPayload:
 @needs()
 @strawberry.type(description="The answer to terminateContract.")
 class TerminateContractPayload:
-    """An answer."""
+    """A payload."""
 
     contract: Contract | None = _result(Contract, "The contract with its end")
     user_errors: list[UserError] = _user_errors()
@@ -100,7 +100,7 @@ class TerminateContractPayload:
 @needs()
 @strawberry.type(description="The answer to createOrder.")
 class CreateOrderPayload:
-    """An answer."""
+    """A payload."""
 
     order: Order | None = _result(Order, "The new order")
     user_errors: list[UserError] = _user_errors()
@@ -109,7 +109,7 @@ class CreateOrderPayload:
 @needs()
 @strawberry.type(description="The answer to cancelOrder.")
 class CancelOrderPayload:
-    """An answer."""
+    """A payload."""
 
     order: Order | None = _result(Order, "The cancelled order")
     user_errors: list[UserError] = _user_errors()
@@ -118,11 +118,11 @@ class CancelOrderPayload:
 @needs()
 @strawberry.type(description="The answer to createDocuments.")
 class CreateDocumentsPayload:
-    """An answer."""
+    """A payload."""
 
     bill_run: BillRun | None = _part("bill_run", BillRun, "The run; null where it was refused.")
     documents: list[Document] = value(
-        lambda answer: getattr(answer.result, "documents", ()),
+        lambda payload: getattr(payload.result, "documents", ()),
         list[Document],
         "What was created, in the order of issue; empty where nothing was due, which is not an error.",
     )
@@ -138,7 +138,7 @@ class CreateDocumentsPayload:
     )
 )
 class CancelDocumentPayload:
-    """An answer."""
+    """A payload."""
 
     document: Document | None = _part("document", Document, "The document undone; null where it was refused.")
     cancellation: Document | None = _part(
@@ -150,7 +150,7 @@ class CancelDocumentPayload:
 @needs()
 @strawberry.type(description="The answer to recordPayment.")
 class RecordPaymentPayload:
-    """An answer."""
+    """A payload."""
 
     document: Document | None = _result(Document, "The document with what is left to pay")
     user_errors: list[UserError] = _user_errors()
