@@ -69,7 +69,7 @@ CREATED = Kept(_ids, _read)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Planned:
     """What a run comes to, by customer: what it read, and the drafts or why there are none."""
 
     accounts: Mapping[UUID, Account]
@@ -96,7 +96,7 @@ async def bill_customer(
     gathered = await _gather(unit, run, customer_ids)
     if customer_id is None or customer_id not in gathered.debtors:
         return Refused((_NO_CUSTOMER,))
-    plan = _plan(run, gathered, customer_ids)
+    plan = _planned(run, gathered, customer_ids)
     (came_to,) = plan.drafts.values()
     if isinstance(came_to, Refusal):
         return Refused((came_to,))
@@ -122,7 +122,7 @@ async def bill(
     Gather, plan, write: the number of statements does not depend on how many customers there are. *its_turn* is
     waited for before it writes.
     """
-    plan = _plan(run, await _gather(unit, run, customer_ids), customer_ids)
+    plan = _planned(run, await _gather(unit, run, customer_ids), customer_ids)
     await its_turn()
     documents, writes = await _issuing(unit, run, plan)
     await write_all(unit, writes)
@@ -142,16 +142,16 @@ async def _gather(unit: Unit, run: Run, customer_ids: Sequence[UUID]) -> due.Gat
     return found
 
 
-def _plan(run: Run, gathered: due.Gathered, customer_ids: Sequence[UUID]) -> _Plan:
+def _planned(run: Run, gathered: due.Gathered, customer_ids: Sequence[UUID]) -> _Planned:
     """Return what is due of customers, in their order."""
     planned = {
         key: drafts(gathered.accounts[key], gathered.seller, run.processing_date, run.document_date)
         for key in customer_ids
     }
-    return _Plan(gathered.accounts, planned)
+    return _Planned(gathered.accounts, planned)
 
 
-async def _issuing(unit: Unit, run: Run, plan: _Plan) -> tuple[Values, list[Write]]:
+async def _issuing(unit: Unit, run: Run, plan: _Planned) -> tuple[Values, list[Write]]:
     """Take numbers for the documents of a plan; return the values of their rows, and all that is to be written.
 
     That is the documents, how far contracts are billed, and what became of each customer.

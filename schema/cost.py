@@ -81,7 +81,7 @@ class Costs:
         root = self.schema.get_root_type(operation.operation)
         if root is None:
             return CostPlan(NOTHING, ())
-        whole = Planner(self.schema, fragments_of(document)).selected(root, [operation.selection_set])
+        whole = CostPlanner(self.schema, fragments_of(document)).selected(root, [operation.selection_set])
         return CostPlan(whole, tuple(sorted(set(whole.variables()))))
 
 
@@ -114,7 +114,7 @@ def is_connection(of: GraphQLNamedType) -> TypeGuard[GraphQLObjectType]:
     return isinstance(of, GraphQLObjectType) and {_ENTRIES, _NODES} <= of.fields.keys()
 
 
-class Planner:
+class CostPlanner:
     """Makes the plan of one operation."""
 
     def __init__(self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode]) -> None:

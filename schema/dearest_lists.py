@@ -14,7 +14,7 @@ from graphql import (
     get_named_type,
 )
 
-from schema.cost import LONGEST, OF_PAGE, Planner, fragments_of, is_connection, length_of, page_of, selected_by
+from schema.cost import LONGEST, OF_PAGE, CostPlanner, fragments_of, is_connection, length_of, page_of, selected_by
 
 
 def dearest_list(
@@ -25,7 +25,7 @@ def dearest_list(
     *values* are those of the variables, coerced. It is empty where there is no list.
     """
     root = schema.get_root_type(operation.operation)
-    found = _Found(schema, Planner(schema, fragments_of(document)), values)
+    found = _Found(schema, CostPlanner(schema, fragments_of(document)), values)
     if root is not None:
         found.look(root, [operation.selection_set], 1, ())
     return ".".join(found.path)
@@ -34,7 +34,7 @@ def dearest_list(
 class _Found:
     """The dearest list so far."""
 
-    def __init__(self, schema: GraphQLSchema, planner: Planner, values: Mapping[str, Any]) -> None:
+    def __init__(self, schema: GraphQLSchema, planner: CostPlanner, values: Mapping[str, Any]) -> None:
         self.schema = schema
         self.planner = planner
         self.values = values

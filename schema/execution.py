@@ -27,8 +27,8 @@ from loaders.trees import statements
 from models.failures import Busy
 from schema.filling import Unfilled, filled
 from schema.leaves import Fields, Leaves
-from schema.plans import PLANS
-from schema.selecting import NotPlain, Plan, Planner, TooLarge
+from schema.selecting import NotPlain, TooLarge, TreePlan, TreePlanner
+from schema.tree_plans import TREE_PLANS
 
 logger = logging.getLogger("kontor.graphql")
 
@@ -49,7 +49,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         super().__init__(*args, **kwargs)
         self.strawberry = self.schema.extensions["strawberry-definition"]
         self._is_open = not getattr(self.middleware_manager, "middlewares", None)
-        self._plans: dict[Any, Any] = PLANS.of(self) if self._is_open else {}
+        self._plans: dict[Any, Any] = TREE_PLANS.of(self) if self._is_open else {}
         self._fields: dict[int, tuple[Any, Fields]] = {}
         self._texts: dict[tuple[int, str], dict[Any, Fragment]] = {}
         self._failure: Exception | None = None
@@ -59,7 +59,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         whole = self._plans.get(_WHOLE)
         return super().execute_operation(serially) if whole is None else self._whole(*whole)
 
-    async def _whole(self, name: str, plan: Plan) -> Any:
+    async def _whole(self, name: str, plan: TreePlan) -> Any:
         try:
             return ExecutionResult({name: await self._tree_text(plan)}, None)
         except Exception as error:  # noqa: BLE001 - said again where its field is, which knows what to do
@@ -78,7 +78,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
 
     async def _tree(
         self,
-        plan: Plan,
+        plan: TreePlan,
         parent_type: GraphQLObjectType,
         source: Any,
         field_details_list: Any,
@@ -97,7 +97,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
             logger.warning("The tree of %s could not be read at once", name, exc_info=True)
         return await _awaited(super().execute_field(parent_type, source, field_details_list, path, position_context))
 
-    async def _tree_text(self, plan: Plan) -> Fragment | None:
+    async def _tree_text(self, plan: TreePlan) -> Fragment | None:
         if self._failure is not None:
             raise self._failure
         reading = self.context_value.reading
@@ -109,14 +109,14 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
         found = await statements.of_row(reading, plan.tree, queries, column, key)
         return None if found is None else Fragment(await filled(self, found, plan.holes, queries))
 
-    def _plan(self, parent_type: GraphQLObjectType, field_details_list: Any, path: Path) -> Plan | None:
+    def _plan(self, parent_type: GraphQLObjectType, field_details_list: Any, path: Path) -> TreePlan | None:
         """Return the plan of what is selected below a field, None where it is not plain; plans are kept."""
         names = [one for one in path.as_list() if isinstance(one, str)]
         key = (parent_type.name, *names)
-        plan: Plan | None = self._plans.get(key, _MISSING)
+        plan: TreePlan | None = self._plans.get(key, _MISSING)
         if plan is _MISSING:
             try:
-                plan = Planner(self).plan(parent_type, field_details_list)
+                plan = TreePlanner(self).plan(parent_type, field_details_list)
             except (NotPlain, TooLarge, BadArgument):
                 plan = None
             self._plans[key] = plan
@@ -218,7 +218,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
 
         return completed()
 
-    async def _ask(self, plan: Plan, place: tuple[int, str], items: Any) -> None:
+    async def _ask(self, plan: TreePlan, place: tuple[int, str], items: Any) -> None:
         """Ask for what an edge leads to from all rows of a list, together with other lists of this moment."""
         keys = tuple(key for row in items if (key := getattr(row, plan.key, None)) is not None)
         reading = self.context_value.reading

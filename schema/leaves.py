@@ -25,7 +25,7 @@ from loaders.edges import Computed
 from loaders.trees.selection import Identity
 from schema.declaring import READS
 from schema.ids import encoded
-from schema.selecting import NotPlain, Plan, strawberry_field
+from schema.selecting import NotPlain, TreePlan, strawberry_field
 
 Read = Callable[[Any], Any]
 
@@ -43,7 +43,7 @@ class Fields:
 
     readers: tuple[tuple[str, Read], ...]
     others: dict[str, Any]
-    edges: dict[str, Plan] = field(default_factory=dict[str, Plan])
+    edges: dict[str, TreePlan] = field(default_factory=dict[str, TreePlan])
 
     def read(self, source: Any) -> dict[str, Any]:
         """Return the leaves of a row, and a place for each other field."""

@@ -90,7 +90,7 @@ def strawberry_field(of_type: GraphQLObjectType, name: str) -> tuple[GraphQLFiel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class TreePlan:
     """A tree below a field, the queries of its pages, its *holes*, and how its row is found where it is one."""
 
     tree: Tree
@@ -102,7 +102,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class Planner:
+class TreePlanner:
     """Plans what is selected below one field; *executor* collects fields, and knows variables."""
 
     executor: Any
@@ -112,7 +112,7 @@ class Planner:
     size: int = 0
     depth: int = 0
 
-    def plan(self, parent_type: GraphQLObjectType, details: Any) -> Plan:
+    def plan(self, parent_type: GraphQLObjectType, details: Any) -> TreePlan:
         """Return the plan of a field; raises NotPlain, TooLarge."""
         found, declared = strawberry_field(parent_type, details[0].node.name.value)
         reads = _reads(declared)
@@ -120,11 +120,11 @@ class Planner:
             fields = self.fields(_object(found), details, reads.row)
             tree = Tree(None, tuple(self.listings), reads.row, fields)
             arguments = arguments_of(found, declared, details[0].node)
-            return Plan(tree, tuple(self.queries), tuple(self.holes), reads, arguments)
+            return TreePlan(tree, tuple(self.queries), tuple(self.holes), reads, arguments)
         part = self.edge(reads, found, declared, details)
         if isinstance(part, Page) and all(isinstance(one, Typename | PageHole) for _, one in part.parts):
             raise NotPlain(declared.python_name)  # nothing is to be read at all
-        return Plan(Tree(part, tuple(self.listings)), tuple(self.queries), tuple(self.holes), key=part.edge.key)
+        return TreePlan(Tree(part, tuple(self.listings)), tuple(self.queries), tuple(self.holes), key=part.edge.key)
 
     def edge(self, reads: Any, found: GraphQLField, declared: StrawberryField, details: Any) -> Page | Within:
         """Return the part of an edge."""

@@ -10,8 +10,8 @@ from loaders.trees import statements
 from loaders.trees.kept import Kept
 from schema import arguments
 from schema.operations import Operations
-from schema.plans import PLANS, Plans
 from schema.root import graph
+from schema.tree_plans import TREE_PLANS, TreePlans
 from tests.api import make
 from tests.api.client import Api
 
@@ -106,7 +106,7 @@ async def test_a_flood_of_distinct_queries_fills_nothing_and_hurts_nobody(api: A
         name = f"a{number}"
         await api(f"{{ customers(first: 1) {{ {name}: nodes {{ {name}: number }} }} }}")
 
-    caches = [PLANS.kept, statements.STATEMENTS, arguments.QUERIES]
+    caches = [TREE_PLANS.kept, statements.STATEMENTS, arguments.QUERIES]
     assert all(len(kept) <= kept.entries and kept.used <= kept.size for kept in caches)
     assert await api(DETAIL, by=by) == expected
 
@@ -114,18 +114,18 @@ async def test_a_flood_of_distinct_queries_fills_nothing_and_hurts_nobody(api: A
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_plans_are_kept_no_longer_than_their_operation(api: Api) -> None:
     await api("{ customers { nodes { justOnce: number } } }")
-    before = len(PLANS.kept)
+    before = len(TREE_PLANS.kept)
 
     api.graph.operations.kept.drop(("{ customers { nodes { justOnce: number } } }", None))
     gc.collect()
 
-    assert len(PLANS.kept) == before - 1
+    assert len(TREE_PLANS.kept) == before - 1
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_plans_count_anew_for_each_choice_of_directives(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    plans = Plans(entries=10, size=60_000)
-    monkeypatch.setattr("schema.execution.PLANS", plans)
+    plans = TreePlans(entries=10, size=60_000)
+    monkeypatch.setattr("schema.execution.TREE_PLANS", plans)
     chosen = "query ($a: Boolean!, $b: Boolean!) { plans { totalCount @skip(if: $a) nodes @include(if: $b) { name } } }"
     used, answers = [], []
 

@@ -1,4 +1,4 @@
-"""Keep the plans of operations: those of one operation serve every request with the same directives."""
+"""Keep the plans of trees, by operation: those of one operation serve every request with the same directives."""
 
 from typing import Any
 from weakref import ref
@@ -12,7 +12,7 @@ _PLAN_BYTES = 20_000
 """What the plans of one operation come to for one choice of its directives; an operation's text is bounded."""
 
 
-class Plans:
+class TreePlans:
     """The plans of the operations that were executed last, for one schema."""
 
     def __init__(self, entries: int, size: int) -> None:
@@ -60,4 +60,4 @@ class _Directives(Visitor):
         self.found.append(node)
 
 
-PLANS = Plans(entries=256, size=8_000_000)
+TREE_PLANS = TreePlans(entries=256, size=8_000_000)
