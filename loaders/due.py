@@ -17,10 +17,10 @@ from billing.bill_run import Account, Purchase, PurchaseLine
 from billing.calendar import Period
 from billing.contracts import slices
 from billing.drafts import DocumentKind
-from billing.parties import Address, AddressKind, Buyer, Seller
+from billing.parties import AddressKind, Buyer, Seller
 from billing.tax import TaxRate
 from loaders import due_statements as statements
-from loaders.people import address
+from loaders.people import SELLER, address, as_seller
 from loaders.together import Record, together
 from models import OrderLine, rows
 from models.rows.values import of_record, rate
@@ -70,7 +70,7 @@ async def gathered(
     sellers, people, bought, signed, items = await together(
         connection,
         (
-            statements.seller(),
+            SELLER,
             statements.debtors(arrays=arrays),
             statements.purchases(arrays=arrays, on_demand=on_demand),
             statements.contracts(arrays=arrays),
@@ -84,20 +84,13 @@ async def gathered(
     for contract, agreement in zip(contracts, await _agreements(connection, contracts, _items(items)), strict=True):
         agreed[contract.customer_id].append(agreement)
     return Gathered(
-        _seller(sellers[0]),
+        as_seller(sellers[0]),
         found,
         {
             key: Account(key, one.buyer, one.row.payment_term_days, tuple(purchases[key]), tuple(agreed[key]))
             for key, one in found.items()
         },
     )
-
-
-async def accounts(
-    connection: AsyncConnection, customer_ids: Sequence[UUID], processing_date: date, *, on_demand: bool
-) -> Mapping[UUID, Account]:
-    """Return all that a run needs to know of each customer; unknown customers are left out."""
-    return (await gathered(connection, customer_ids, processing_date, on_demand=on_demand)).accounts
 
 
 async def agreements(connection: AsyncConnection, contracts: Sequence[rows.Contract]) -> list[Agreement]:
@@ -128,12 +121,6 @@ async def _agreements(
         )
         for contract in contracts
     ]
-
-
-def _seller(record: Record) -> Seller:
-    line1, city, country, address_name, line2, postal_code, region, email, name, *others = record
-    at = Address(line1, city, country, AddressKind.INVOICE, address_name, line2, postal_code, region, email)
-    return of_record(Seller, (name, at, *others))
 
 
 def _debtors(records: Iterable[Record]) -> dict[UUID, Debtor]:

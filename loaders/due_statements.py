@@ -7,7 +7,6 @@ has. With the values it would always hope for a better one and plan anew, for lo
 one customer.
 """
 
-from dataclasses import fields
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -15,7 +14,6 @@ from sqlalchemy import Date, Select, SQLColumnExpression, any_, bindparam, func,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing import parties
 from billing.orders import OrderBillingTime
 from loaders.pages import columns
 from models import (
@@ -27,7 +25,6 @@ from models import (
     DocumentLine,
     Order,
     OrderLine,
-    Seller,
     rows,
 )
 
@@ -71,23 +68,6 @@ def debtors(*, arrays: bool) -> Statement:
         .outerjoin(CustomerAddress, CustomerAddress.customer_id == Customer.id)
         .where(_among_keys(Customer.id, arrays=arrays))
         .order_by(CustomerAddress.position)
-    )
-
-
-@cache
-def seller() -> Statement:
-    """Return who bills: the columns of the address, then those of everything else."""
-    others = (getattr(Seller, one.name) for one in fields(parties.Seller) if one.name != "address")
-    return select(
-        Seller.line1,
-        Seller.city,
-        Seller.country,
-        Seller.address_name,
-        Seller.line2,
-        Seller.postal_code,
-        Seller.region,
-        Seller.address_email,
-        *others,
     )
 
 

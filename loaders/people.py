@@ -1,10 +1,10 @@
 """Read the seller and customers as values of the pure core."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 import models
@@ -13,23 +13,42 @@ from billing.parties import Address, Seller
 from loaders.reading import ONLY, Reading
 from models import rows
 
-_SELLER_FIELDS = [name for name in Seller.__dataclass_fields__ if name != "address"]
+Statement: TypeAlias = Select[*tuple[Any, ...]]
+
+_OTHERS = [name for name in Seller.__dataclass_fields__ if name != "address"]
+SELLER: Statement = select(
+    models.Seller.line1,
+    models.Seller.city,
+    models.Seller.country,
+    models.Seller.address_name,
+    models.Seller.line2,
+    models.Seller.postal_code,
+    models.Seller.region,
+    models.Seller.address_email,
+    *(getattr(models.Seller, name) for name in _OTHERS),
+)
+"""Selects who bills: the columns of the address, then those of everything else."""
+
+
+def as_seller(record: Sequence[Any]) -> Seller:
+    """Return who bills, of the record of SELLER."""
+    line1, city, country, name, line2, postal_code, region, email, *others = record
+    at = Address(
+        line1=line1,
+        city=city,
+        country=country,
+        name=name,
+        line2=line2,
+        postal_code=postal_code,
+        region=region,
+        email=email,
+    )
+    return Seller(address=at, **dict(zip(_OTHERS, others, strict=True)))
 
 
 async def seller(connection: AsyncConnection) -> Seller:
     """Return who bills."""
-    row = (await connection.execute(select(models.Seller.__table__))).mappings().one()
-    at = Address(
-        line1=row["line1"],
-        city=row["city"],
-        country=row["country"],
-        name=row["address_name"],
-        line2=row["line2"],
-        postal_code=row["postal_code"],
-        region=row["region"],
-        email=row["address_email"],
-    )
-    return Seller(address=at, **{name: row[name] for name in _SELLER_FIELDS})
+    return as_seller((await connection.execute(SELLER)).one())
 
 
 async def current_seller(reading: Reading) -> Seller:

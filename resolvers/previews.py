@@ -41,14 +41,13 @@ async def of_documents(
     processing_date, document_date = processing_date or today, document_date or today
     wrong = tuple(run_refusals(processing_date, document_date, today))
     async with context.database.reading() as connection:
-        seller = await people.seller(connection)
         ids = [customer_id] if customer_id and not wrong else []
-        accounts = await due.accounts(connection, ids, processing_date, on_demand=True)
-    if customer_id is None or (not wrong and customer_id not in accounts):
+        gathered = await due.gathered(connection, ids, processing_date, on_demand=True)
+    if customer_id is None or (not wrong and customer_id not in gathered.accounts):
         wrong = (not_found("customer", "customerId"), *wrong)
     if wrong or customer_id is None:
         return Preview(processing_date, document_date, (), wrong)
-    planned = drafts(accounts[customer_id], seller, processing_date, document_date)
+    planned = drafts(gathered.accounts[customer_id], gathered.seller, processing_date, document_date)
     if isinstance(planned, Refusal):
         return Preview(processing_date, document_date, (), (planned,))
     return Preview(processing_date, document_date, planned)
@@ -65,11 +64,10 @@ async def of_contract(context: Context, contract: NewContract, count: int) -> Pr
         if isinstance(signed, Refused):
             return Preview(today, today, (), signed.refusals)
         seller = await people.seller(connection)
-        accounts = await due.accounts(connection, [contract.customer_id], today, on_demand=False)
+        debtor = (await due.debtors(connection, [contract.customer_id]))[contract.customer_id]
     alone = contracts.agreement(signed, new_id(), [new_id() for _ in signed.items])
-    account = accounts[contract.customer_id]
-    only = Account(account.customer_id, account.buyer, account.payment_term_days, agreements=(alone,))
-    planned = first_documents(only, seller, today, count)
+    account = Account(contract.customer_id, debtor.buyer, debtor.row.payment_term_days, agreements=(alone,))
+    planned = first_documents(account, seller, today, count)
     if isinstance(planned, Refusal):
         return Preview(today, today, (), (planned,))
     last = planned[-1].issued_on if planned else today
