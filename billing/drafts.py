@@ -31,8 +31,8 @@ class DocumentKind(Enum):
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
-NO_MEANS = "1"
-"""The means of payment in UNCL 4461 where none is said."""
+NO_MEANS, TRANSFER, SEPA_TRANSFER = "1", "30", "58"
+"""The means of payment in UNCL 4461: none is said, a transfer, one in euro by SEPA."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +273,7 @@ def payment_of(kind: DocumentKind, gross: Money, seller: Seller, language: str, 
         terms = f"Payable by {due_on.day} {_MONTHS[due_on.month - 1]} {due_on.year}."
     if seller.iban is None:
         return Payment(NO_MEANS, terms)
-    return Payment("58" if gross.currency == "EUR" else "30", terms)
+    return Payment(SEPA_TRANSFER if gross.currency == "EUR" else TRANSFER, terms)
 
 
 def _only(values: Iterable[str | None]) -> str | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from billing.calendar import Period
-from billing.drafts import DocumentKind
+from billing.drafts import NO_MEANS, SEPA_TRANSFER, TRANSFER, DocumentKind
 from billing.money import Money, line_amount, share
 from billing.parties import Address, Buyer, Seller
 from billing.tax import TaxCategory
@@ -41,11 +41,8 @@ CATEGORIES = {
 TYPES = {DocumentKind.INVOICE: "380", DocumentKind.CREDIT_NOTE: "381"}
 """The code of each kind of document (BT-3)."""
 
-TRANSFERS = frozenset({"30", "58"})
-"""The payment means that need an account (BR-61): a transfer, and one in euro by SEPA."""
-
-NOT_SAID = "1"
-"""The payment means of what nobody is asked to pay: on a credit note, no robot shall pay to the seller."""
+TRANSFERS = frozenset({TRANSFER, SEPA_TRANSFER})
+"""The payment means that need an account (BR-61)."""
 
 DISCOUNT = "95"
 """The reason code of a discount (BT-140)."""
@@ -123,8 +120,11 @@ def deliver_to(document: Issued) -> Address | None:
 
 
 def means_code(document: Issued) -> str:
-    """Return how is to be paid, in UNCL 4461 (BT-81)."""
-    return document.payment.means_code if document.kind is DocumentKind.INVOICE else NOT_SAID
+    """Return how is to be paid, in UNCL 4461 (BT-81).
+
+    On a credit note nothing is said: no robot shall pay to the seller.
+    """
+    return document.payment.means_code if document.kind is DocumentKind.INVOICE else NO_MEANS
 
 
 def is_transfer(document: Issued) -> bool:

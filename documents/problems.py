@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from billing.currencies import exponent
 from billing.parties import Address, Buyer, Seller
-from billing.tax import TaxCategory
+from billing.tax import NEEDS_BUYER_VAT_ID, TaxCategory
 from documents import en16931
 from documents.en16931 import Profile
 from documents.issued import Issued
@@ -55,7 +55,7 @@ def _of_taxes(document: Issued) -> Iterator[str]:
             yield f"The seller has neither a VAT id nor a tax number, which category {code} needs (BR-{rule}-02)."
         if category in _BY_VAT_ID and seller.vat_id is None:
             yield f"The seller has no VAT id, which category {code} needs (BR-{rule}-02)."
-        if category in {TaxCategory.REVERSE_CHARGE, TaxCategory.INTRA_COMMUNITY} and buyer.vat_id is None:
+        if category in NEEDS_BUYER_VAT_ID and buyer.vat_id is None:
             yield f"The buyer has no VAT id, which category {code} needs (BR-{rule}-02)."
         if category is TaxCategory.OUTSIDE_SCOPE and len(categories) > 1:
             yield "What is outside the scope of VAT stands beside other categories (BR-O-11)."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from billing.calendar import Period
+from billing.calendar import whole_day
 from billing.drafts import DraftLine, draft
 from billing.parties import PLACEHOLDER, Address, Buyer, CustomerType, Seller
 from billing.tax import TaxCategory, TaxRate, tax_rule
@@ -54,7 +54,7 @@ def _usual(seller: Seller, today: date) -> Issued:
     )
     rate = tax_rule(seller, home.country, buyer.type, None, today) or TaxRate(TaxCategory.STANDARD, Decimal(0))
     one, none = Decimal(1), Decimal(0)
-    line = DraftLine("A service", seller.currency, one, "C62", one, none, 1, 0, rate, _day(today))
+    line = DraftLine("A service", seller.currency, one, "C62", one, none, 1, 0, rate, whole_day(today))
     made = draft([line], seller.currency, seller, buyer, today, 14)
     return Issued(
         number="1",
@@ -72,7 +72,3 @@ def _usual(seller: Seller, today: date) -> Issued:
         buyer=buyer,
         payment=made.payment,
     )
-
-
-def _day(day: date) -> Period:
-    return Period(day, date.fromordinal(day.toordinal() + 1))
