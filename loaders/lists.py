@@ -74,35 +74,35 @@ class Connection:
 
     async def total_count(self) -> int:
         """Return how many rows fulfil the condition."""
-        count: int = await self._summed("count", [func.count()], lambda records: records[0][0], 0)
+        count: int = await self._summed("count", (), [func.count()], lambda records: records[0][0], 0)
         return count
 
     async def document_totals(self) -> "DocumentTotals":
         """Return the sums of the documents that fulfil the condition; credit notes count negative."""
         sign = case((Document.kind == DocumentKind.CREDIT_NOTE, -1), else_=1)
         amounts = (Document.net_minor, Document.tax_minor, Document.gross_minor, Document.outstanding_minor)
-        sums = [Document.currency, *(func.sum(sign * amount) for amount in amounts)]
-        totals: DocumentTotals = await self._summed("totals", sums, _document_totals, DocumentTotals())
+        sums = [func.sum(sign * amount) for amount in amounts]
+        by = (Document.currency,)
+        totals: DocumentTotals = await self._summed("totals", by, sums, _document_totals, DocumentTotals())
         return totals
 
-    async def _summed(self, name: str, selected: list[Any], made: Any, empty: Any) -> Any:
-        """Return what *made* makes of the groups of *selected*; grouped by what is not an aggregate."""
+    async def _summed(self, name: str, by: Sequence[Any], sums: Sequence[Any], made: Any, empty: Any) -> Any:
+        """Return what *made* makes of the records of *by*, what it is grouped by, and *sums*; *empty* without any."""
         today = await self.reading.today()
         column = self.parent.column if self.parent else literal(None)
-        grouped = [one for one in selected if one is Document.currency]
 
         async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
-            wanted: list[Any] = [column.label("parent"), *selected]
+            wanted: list[Any] = [column.label("parent"), *by, *sums]
             statement = select(*wanted).select_from(self.listing.table)
             if self.parent and self.parent.via:
                 statement = statement.join(*self.parent.via)
             statement = filtered(statement, self.listing, self.query, today)
             if self.parent:
-                statement = statement.where(column.in_(keys)).group_by(column, *grouped)
-            elif grouped:
-                statement = statement.group_by(*grouped)
+                statement = statement.where(column.in_(keys)).group_by(column, *by)
+            elif by:
+                statement = statement.group_by(*by)
             groups: dict[Any, list[Any]] = defaultdict(list)
-            for record in await connection.execute(statement.order_by(*grouped)):
+            for record in await connection.execute(statement.order_by(*by)):
                 groups[record[0] if self.parent else ONLY].append(tuple(record[1:]))
             return [made(groups[key]) if groups[key] else empty for key in keys]
 
@@ -136,21 +136,20 @@ class CustomerTotals:
 
     async def balance(self) -> list[Money]:
         """Return what they owe, one entry a currency."""
-        return await self._sums("balance")
+        return await self._sums("balance", CustomerBalance)
 
     async def overdue_balance(self) -> list[Money]:
         """Return what they owe since before today, one entry a currency."""
-        return await self._sums("overdue")
+        return await self._sums("overdue", Document, overdue(await self.reading.today()))
 
-    async def _sums(self, name: str) -> list[Money]:
+    async def _sums(self, name: str, table: Any, *conditions: Expression) -> list[Money]:
+        """Return what is outstanding in the rows of *table* that fulfil *conditions*, one entry a currency."""
         today = await self.reading.today()
         query = Query(self.condition, self.search)
 
         async def batch(connection: AsyncConnection, keys: Sequence[Any]) -> Sequence[Any]:
-            table: Any = CustomerBalance if name == "balance" else Document
             statement = select(table.currency, func.sum(table.outstanding_minor)).group_by(table.currency)
-            if name == "overdue":
-                statement = statement.where(overdue(today))
+            statement = statement.where(*conditions)
             if query != Query():
                 chosen = filtered(select(Customer.id), self.listing, query, today)
                 statement = statement.where(table.customer_id.in_(chosen))
