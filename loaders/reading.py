@@ -1,4 +1,4 @@
-"""The dataloaders of one request: each batch is one statement on a connection of its own."""
+"""The dataloaders of one request: each batch is one statement, on a connection of its own."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +14,10 @@ from models.database import Database, time_zone
 K = TypeVar("K")
 V = TypeVar("V")
 Batch = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
+"""Reads what keys stand for, in their order, on the connection that it is given."""
+
+Reads = Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]
+"""Reads what keys stand for, in their order, by ways of its own."""
 
 _ZONE_SECONDS = 60
 
@@ -52,10 +56,10 @@ class BusinessDay:
         self._zone = None
 
 
-class _Together(DataLoader[Any, Any]):
-    """A dataloader whose batch finds a connection by itself."""
+class _Loader(DataLoader[Any, Any]):
+    """A dataloader that tells its *database* how many keys are read at once."""
 
-    def __init__(self, database: Database, reads: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]) -> None:
+    def __init__(self, database: Database, reads: Reads) -> None:
         super().__init__()
         self.database = database
         self.reads = reads
@@ -67,22 +71,6 @@ class _Together(DataLoader[Any, Any]):
         return list(await self.reads(keys))
 
 
-class _Loader(DataLoader[Any, Any]):
-    """A dataloader whose batch runs on a connection of its own."""
-
-    def __init__(self, database: Database, reads: Batch) -> None:
-        super().__init__()
-        self.database = database
-        self.reads = reads
-
-    async def batch_load_fn(self, keys: list[Any]) -> list[Any]:
-        """Return what *keys* stand for, in their order."""
-        for told in self.database.batches:
-            told(len(keys))
-        async with self.database.reading() as connection:
-            return list(await self.reads(connection, keys))
-
-
 @dataclass(slots=True)
 class Reading:
     """All that one request reads: one loader for each edge and its distinct arguments, made when asked for."""
@@ -90,7 +78,6 @@ class Reading:
     database: Database
     business_day: BusinessDay
     _loaders: dict[Hashable, _Loader] = field(default_factory=dict)
-    _together: dict[Hashable, _Together] = field(default_factory=dict)
 
     async def today(self) -> date:
         """Return the date in the seller's time zone."""
@@ -102,28 +89,31 @@ class Reading:
 
     async def load(self, edge: Hashable, batch: Batch, key: Any) -> Any:
         """Return what *key* stands for on *edge*, together with all other keys of this moment."""
-        if edge not in self._loaders:
-            self._loaders[edge] = _Loader(self.database, batch)
-        return await self._loaders[edge].load(key)
+        return await self._loader(edge, batch).load(key)
 
-    async def load_together(
-        self, edge: Hashable, batch: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]], key: Any
-    ) -> Any:
-        """Return what *key* stands for on *edge*; *batch* takes all keys of this moment and needs no connection."""
-        if edge not in self._together:
-            self._together[edge] = _Together(self.database, batch)
-        return await self._together[edge].load(key)
+    async def load_unconnected(self, edge: Hashable, reads: Reads, key: Any) -> Any:
+        """Return the same where *reads* needs no connection."""
+        if edge not in self._loaders:
+            self._loaders[edge] = _Loader(self.database, reads)
+        return await self._loaders[edge].load(key)
 
     def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:
         """Spare the statement for *key*: its *value* has come another way."""
+        self._loader(edge, batch).prime(key, value)
+
+    def _loader(self, edge: Hashable, batch: Batch) -> _Loader:
         if edge not in self._loaders:
-            self._loaders[edge] = _Loader(self.database, batch)
-        self._loaders[edge].prime(key, value)
+
+            async def reads(keys: Sequence[Any]) -> Sequence[Any]:
+                async with self.database.reading() as connection:
+                    return await batch(connection, keys)
+
+            self._loaders[edge] = _Loader(self.database, reads)
+        return self._loaders[edge]
 
     def forget(self) -> None:
         """Forget everything read: something was written."""
         self._loaders.clear()
-        self._together.clear()
 
 
 def in_order(keys: Sequence[K], found: dict[K, V]) -> list[V | None]:

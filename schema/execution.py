@@ -233,7 +233,7 @@ class Executor(StrawberryGraphQLCoreExecutionContext):
                 whole = {key: await filled(self, text, plan.holes, queries) for key, text in found.items()}
                 return [{key: Fragment(text) for key, text in whole.items() if text != b"null"}] * len(lists)
 
-            self._texts.setdefault(place, {}).update(await reading.load_together(plan, batch, keys))
+            self._texts.setdefault(place, {}).update(await reading.load_unconnected(plan, batch, keys))
         except (BadArgument, NotPlain, Unfilled):
             pass  # the ordinary path says so at the right place
         except Exception:
