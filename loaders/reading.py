@@ -32,17 +32,19 @@ class BusinessDay:
     database: Database
     _zone: ZoneInfo | None = None
     _known_at: float = 0
+    _forgotten: int = 0
 
     async def today(self) -> date:
         """Return the date in the seller's time zone."""
         known = self.known_today()
         if known is not None:
             return known
-        now = self.database.clock()
+        now, forgotten = self.database.clock(), self._forgotten
         async with self.database.reading() as connection:
-            self._zone = await time_zone(connection)
-        self._known_at = now.timestamp()
-        return now.astimezone(self._zone).date()
+            zone = await time_zone(connection)
+        if forgotten == self._forgotten:  # else it may be the one from before the change
+            self._zone, self._known_at = zone, now.timestamp()
+        return now.astimezone(zone).date()
 
     def known_today(self) -> date | None:
         """Return the date where the time zone is known, None where the database has to be asked."""
@@ -54,6 +56,7 @@ class BusinessDay:
     def forget(self) -> None:
         """Ask anew next time: the seller was changed."""
         self._zone = None
+        self._forgotten += 1
 
 
 class _Loader(DataLoader[Any, Any]):

@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlalchemy import exc, insert, text, update
 
+from loaders.reading import BusinessDay
 from models import Seed, Seller
 from models.database import Database, Unit
 from models.engines import POOL_SECONDS, POOL_SIZE
@@ -71,6 +73,25 @@ async def test_today_is_the_date_of_the_seller_near_midnight(database: Database,
         days.append(await database.unit_of_work(today))
 
     assert days == [(moments[0], DAY), (moments[1], DAY + timedelta(days=1))]
+
+
+async def test_today_stays_the_date_of_the_seller_where_the_seller_is_changed_meanwhile(
+    database: Database, clock: Clock
+) -> None:
+    clock.now = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    await database.unit_of_work(partial(_moves_to, zone="Pacific/Kiritimati"))
+    business_day = BusinessDay(database)
+    asking = asyncio.create_task(business_day.today())
+
+    while not asking.done():
+        business_day.forget()
+        await asyncio.sleep(0)
+
+    assert [await asking, business_day.known_today()] == [date(2026, 11, 24), None]
+
+
+async def _moves_to(unit: Unit, zone: str) -> None:
+    await unit.connection.execute(update(Seller).values(time_zone=zone))
 
 
 async def test_what_reads_cannot_write(api: Api, database: Database) -> None:
