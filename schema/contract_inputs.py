@@ -26,7 +26,7 @@ class ContractItemInput:
     quantity: Decimal = preset(Decimal(1), "How many: above 0, at most 6 decimals.")
     unit: str | None = preset("C62", "Of what: a code of UN/ECE Recommendation 20.")
     unit_price: Decimal = needed("Net price of one: not negative, at most 6 decimals.")
-    discount_percent: Decimal | None = preset(Decimal(0), "The percentage to take off: 0 to 100.")
+    discount_percent: Decimal | None = preset(Decimal(0), "The percentage to take off: 0 to 100, at most 4 decimals.")
     tax: TaxRateInput | None = optional("Its tax rate. Left out: the rule decides.")
 
     def parsed(self) -> NewItem:

@@ -32,7 +32,7 @@ class TaxRateInput:
     """A tax rate."""
 
     category: TaxCategory = needed("The category.")
-    percent: Decimal = needed("The percentage: above 0 for STANDARD, else 0.")
+    percent: Decimal = needed("The percentage: above 0 for STANDARD, else 0; at most 4 decimals.")
 
     def parsed(self) -> TaxRate:
         """Return the rate."""
@@ -123,7 +123,9 @@ class UpdateCustomerInput:
         return found
 
 
-@strawberry.input(description="Changes of the seller. A field left out stays as it is; null clears it.")
+@strawberry.input(
+    description="Changes of the seller. A field left out stays as it is; null clears it where it may be empty."
+)
 class UpdateSellerInput:
     """Changes of the seller."""
 

@@ -6,9 +6,7 @@ from decimal import Decimal
 import strawberry
 
 from billing.orders import NewOrder, NewOrderLine
-from schema.enums import (
-    OrderBillingTime,
-)
+from schema.enums import OrderBillingTime
 from schema.given import given, idempotency_key, needed, optional, otherwise, preset, trimmed
 from schema.ids import NOBODY, key_of
 from schema.inputs import TaxRateInput
@@ -24,7 +22,7 @@ class OrderLineInput:
     quantity: Decimal = preset(Decimal(1), "How many: not 0, negative for a return, at most 6 decimals.")
     unit: str | None = preset("C62", "Of what: a code of UN/ECE Recommendation 20.")
     unit_price: Decimal = needed("Net price of one: not negative, at most 6 decimals.")
-    discount_percent: Decimal | None = preset(Decimal(0), "The percentage to take off: 0 to 100.")
+    discount_percent: Decimal | None = preset(Decimal(0), "The percentage to take off: 0 to 100, at most 4 decimals.")
     tax: TaxRateInput | None = optional("Its tax rate. Left out: the rule decides.")
 
     def parsed(self) -> NewOrderLine:

@@ -105,7 +105,7 @@ export type ContractFilter = {
 export type ContractItemInput = {
   /** More about it, at most 2,000 characters. */
   description?: string | null | undefined;
-  /** The percentage to take off: 0 to 100. */
+  /** The percentage to take off: 0 to 100, at most 4 decimals. */
   discountPercent?: string | null | undefined;
   /** How often it is billed. */
   kind?: ContractItemKind;
@@ -605,7 +605,7 @@ export type OrderFilter = {
 
 /** What is bought. */
 export type OrderLineInput = {
-  /** The percentage to take off: 0 to 100. */
+  /** The percentage to take off: 0 to 100, at most 4 decimals. */
   discountPercent?: string | null | undefined;
   /** What is bought. */
   name: string;
@@ -724,7 +724,7 @@ export type TaxCategory =
 export type TaxRateInput = {
   /** The category. */
   category: TaxCategory;
-  /** The percentage: above 0 for STANDARD, else 0. */
+  /** The percentage: above 0 for STANDARD, else 0; at most 4 decimals. */
   percent: string;
 };
 
@@ -780,7 +780,7 @@ export type UpdateCustomerInput = {
   vatId?: string | null | undefined;
 };
 
-/** Changes of the seller. A field left out stays as it is; null clears it. */
+/** Changes of the seller. A field left out stays as it is; null clears it where it may be empty. */
 export type UpdateSellerInput = {
   /** Whose account it is, where not the seller's. */
   accountHolder?: string | null | undefined;
