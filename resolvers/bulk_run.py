@@ -114,7 +114,7 @@ class _Everyone:
         while waiting:
             chunk = waiting.popleft()
             try:
-                self.failures += await self._bill_chunk(chunk)
+                self.failures.extend(await self._bill_chunk(chunk))
             except BaseException:
                 waiting.clear()
                 raise
