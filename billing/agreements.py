@@ -65,7 +65,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What one item still has to be billed for one slice; *corrects* is the line that it repairs.
+    """What one item still has to be billed for one slice; *repairs* is the line that it puts right.
 
     *covered* are the days that it is for: of a one-time item the day that it is supplied on, the first of the contract.
     """
@@ -77,7 +77,7 @@ class Difference:
     amount: int
     discount: int
     generation: int
-    corrects: BilledLine | None = None
+    repairs: BilledLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def due(agreement: Agreement, processing_date: date) -> Iterator[Difference]:
         if not is_due and piece.covered.start > ledger.last:
             return
         for difference in _differences(agreement, piece, ledger):
-            if is_due or difference.corrects is not None:
+            if is_due or difference.repairs is not None:
                 yield difference
 
 
@@ -114,7 +114,7 @@ def standing(agreement: Agreement) -> Standing:
             if next_billing_on is None and piece.covered.days:
                 billed_until = piece.covered.end
             continue
-        is_repair = any(difference.corrects for difference in differences)
+        is_repair = any(difference.repairs for difference in differences)
         due_on = agreement.signed_on if is_repair else max(piece.due_on, agreement.signed_on)
         next_billing_on = min(due_on, next_billing_on or due_on)
     return Standing(billed_until, next_billing_on)
@@ -173,10 +173,10 @@ def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[
         is_once = item.kind is ContractItemKind.ONE_TIME
         supplied = whole_day(piece.covered.start) if is_once else piece.covered
         return Difference(item, piece, supplied, days, amount, discount, generation)
-    corrects = max(live, key=lambda line: line.generation)
-    covered = corrects.covered if item.kind is ContractItemKind.ONE_TIME else _changed_days(piece, live, corrects)
+    repairs = max(live, key=lambda line: line.generation)
+    covered = repairs.covered if item.kind is ContractItemKind.ONE_TIME else _changed_days(piece, live, repairs)
     days -= sum(line.days for line in live)
-    return Difference(item, piece, covered, days, amount, discount, generation, corrects)
+    return Difference(item, piece, covered, days, amount, discount, generation, repairs)
 
 
 def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
@@ -186,7 +186,7 @@ def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
     return (0 if schedule.is_cancelled else 1), 1
 
 
-def _changed_days(piece: Slice, live: list[BilledLine], corrects: BilledLine) -> Period:
+def _changed_days(piece: Slice, live: list[BilledLine], repairs: BilledLine) -> Period:
     """Return from the first to the last day that *live* lines bill otherwise than the contract covers them."""
     parts = [(piece.covered, 1), *((line.covered, (line.days < 0) - (line.days > 0)) for line in live)]
     edges = sorted({edge for part, _ in parts for edge in (part.start, part.end)})
@@ -195,4 +195,4 @@ def _changed_days(piece: Slice, live: list[BilledLine], corrects: BilledLine) ->
         for start, end in pairwise(edges)
         if sum(sign for part, sign in parts if part.start <= start and end <= part.end)
     ]
-    return Period(changed[0].start, changed[-1].end) if changed else corrects.covered
+    return Period(changed[0].start, changed[-1].end) if changed else repairs.covered

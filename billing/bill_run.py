@@ -183,8 +183,8 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, tax: TaxRate, supplie
 
 
 def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
-    item, covered, corrects = found.item, found.covered, found.corrects
-    tax = corrects.tax if corrects else _tax(agreement, found, seller, buyer)
+    item, covered, repairs = found.item, found.covered, found.repairs
+    tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)
     takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
     return DraftLine(
@@ -207,7 +207,7 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
             found.generation,
             days=found.days,
             contract_id=agreement.contract_id,
-            corrects_id=corrects.id if corrects else None,
+            repairs_id=repairs.id if repairs else None,
         ),
         contract_number=agreement.number,
         contract_id=agreement.contract_id,

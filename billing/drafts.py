@@ -56,7 +56,7 @@ class Source:
     days: int | None = None
     contract_id: UUID | None = None
     order_id: UUID | None = None
-    corrects_id: UUID | None = None
+    repairs_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def _line(document_id: UUID, line: DraftLine) -> dict[str, Any]:
         "period_end": period.end if period else None,
         "proration_days": proration.days if proration else None,
         "proration_of": proration.of if proration else None,
-        "repairs_id": source.corrects_id if source else None,
+        "repairs_id": source.repairs_id if source else None,
         "contract_id": line.contract_id,
         "order_id": line.order_id,
         "source_id": source.item_id if source else None,

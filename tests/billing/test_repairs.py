@@ -64,7 +64,7 @@ def test_a_credit_is_a_credit_note_that_names_the_line_it_corrects_and_shows_the
     assert document.kind is DocumentKind.CREDIT_NOTE
     assert (str(line.quantity), line.net_minor, line.proration and line.proration.days) == ("1", 2100, 21)
     assert line.source is not None
-    assert (line.source.generation, line.source.days, line.source.corrects_id) == (2, -21, once.billed[0].id)
+    assert (line.source.generation, line.source.days, line.source.repairs_id) == (2, -21, once.billed[0].id)
 
 
 def test_a_repair_is_due_at_once_even_for_a_period_billed_ahead() -> None:
@@ -145,7 +145,7 @@ def test_a_cancelled_document_is_billed_again_under_the_next_generation() -> Non
     (line,) = document.lines
     assert (str(line.supplied.start), line.net_minor) == ("2026-01-01", 3100)
     assert line.source is not None
-    assert (line.source.generation, line.source.corrects_id) == (2, None)
+    assert (line.source.generation, line.source.repairs_id) == (2, None)
 
 
 def test_a_repair_keeps_the_rate_that_was_billed() -> None:

@@ -36,13 +36,13 @@ AGREEMENTS = (
     Mutant(
         "a repair waits until its period is due",
         "agreements.py",
-        "if is_due or difference.corrects is not None:",
+        "if is_due or difference.repairs is not None:",
         "if is_due:",
     ),
     Mutant(
         "a period billed ahead and cancelled is due at once",
         "agreements.py",
-        "if is_due or difference.corrects is not None:",
+        "if is_due or difference.repairs is not None:",
         "if is_due or piece.covered.start <= ledger.last:",
     ),
     Mutant(
@@ -66,7 +66,7 @@ AGREEMENTS = (
     Mutant(
         "a one-time item is shown for the days of its period that changed",
         "agreements.py",
-        "corrects.covered if item.kind is ContractItemKind.ONE_TIME else ",
+        "repairs.covered if item.kind is ContractItemKind.ONE_TIME else ",
         "",
     ),
     Mutant(
@@ -94,16 +94,16 @@ AGREEMENTS = (
         "return (0 if schedule.ends_on else 1), 1",
     ),
     Mutant(
-        "a repair corrects the first line of its period",
+        "a repair is of the first line of its period",
         "agreements.py",
-        "corrects = max(live, key",
-        "corrects = min(live, key",
+        "repairs = max(live, key",
+        "repairs = min(live, key",
     ),
     Mutant(
         "a repair shows the days of the last line only",
         "agreements.py",
         "days -= sum(line.days for line in live)",
-        "days -= corrects.days",
+        "days -= repairs.days",
     ),
     Mutant(
         "a repair shows a day as not billed where it was the only one",
@@ -226,8 +226,8 @@ BILL_RUN = (
     Mutant(
         "a repair is not billed where the VAT id is gone",
         "bill_run.py",
-        "tax = corrects.tax if corrects else _tax(agreement, found, seller, buyer)",
-        "tax = _tax(agreement, found, seller, buyer)\n    tax = corrects.tax if corrects else tax",
+        "tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)",
+        "tax = _tax(agreement, found, seller, buyer)\n    tax = repairs.tax if repairs else tax",
     ),
     Mutant(
         "a repair of cents alone shows no days of many",
@@ -238,7 +238,7 @@ BILL_RUN = (
     Mutant(
         "a repair takes the rate of its item or of the rule",
         "bill_run.py",
-        "tax = corrects.tax if corrects else _tax(agreement, found, seller, buyer)",
+        "tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)",
         "tax = _tax(agreement, found, seller, buyer)",
     ),
     Mutant(

@@ -132,8 +132,8 @@ class Desk(RuleBasedStateMachine):
 def _corrected(documents: tuple[Draft, ...]) -> set[tuple[UUID, UUID, date, TaxRate]]:
     """Return what the lines of *documents* say they correct, by id, item, period and the rate that is kept."""
     return {
-        (source.corrects_id, source.item_id, source.period_start, line.tax)
+        (source.repairs_id, source.item_id, source.period_start, line.tax)
         for document in documents
         for line in document.lines
-        if (source := line.source) is not None and source.corrects_id is not None
+        if (source := line.source) is not None and source.repairs_id is not None
     }
