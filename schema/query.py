@@ -4,6 +4,7 @@ import asyncio
 from typing import Annotated, Any
 
 import strawberry
+from graphql import GraphQLError
 
 from loaders.conditions import BadArgument
 from models import rows
@@ -44,7 +45,15 @@ async def _node(info: Info, id: strawberry.ID) -> Any:  # noqa: A002 - the name 
 async def _nodes(info: Info, ids: list[strawberry.ID]) -> Any:
     if len(ids) > MOST_IDS:
         raise BadArgument("ids", f"ids has at most {MOST_IDS} entries.")
-    return await asyncio.gather(*(_node(info, one) for one in ids))
+    return await asyncio.gather(*(_node_or_error(info, one) for one in ids))
+
+
+async def _node_or_error(info: Info, id: strawberry.ID) -> Any:  # noqa: A002 - as above
+    """Return what is forbidden as an error of its own place, which is null: the others are still seen."""
+    try:
+        return await _node(info, id)
+    except GraphQLError as error:
+        return error
 
 
 async def _customer(info: Info, by: CustomerKey) -> Any:

@@ -224,10 +224,14 @@ async def test_an_id_shows_nothing_to_one_who_may_not_see_its_type(api: Api, dat
 
     seen = await reader.answer("query ($id: ID!) { node(id: $id) { id } }", id=customer["id"])
     hidden = [await reader.answer("query ($id: ID!) { node(id: $id) { id } }", id=one) for one in (order["id"], gone)]
-    several = await reader.answer("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=[customer["id"], order["id"]])
+    ids = [order["id"], customer["id"], gone]
+    several = await reader.answer("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids)
 
     assert seen["data"] == {"node": {"id": customer["id"]}}
     assert [(one["data"], one["errors"][0]["extensions"]) for one in hidden] == [
         ({"node": None}, {"code": "FORBIDDEN", "missing": ["orders:read"]})
     ] * 2
-    assert [several["data"], several["errors"][0]["extensions"]["missing"]] == [None, ["orders:read"]]
+    assert several["data"] == {"nodes": [None, {"id": customer["id"]}, None]}
+    assert [(one["path"], one["extensions"]) for one in several["errors"]] == [
+        (["nodes", place], {"code": "FORBIDDEN", "missing": ["orders:read"]}) for place in (0, 2)
+    ]
