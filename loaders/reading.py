@@ -1,5 +1,6 @@
 """The dataloaders of one request: each batch is one statement, on a connection of its own."""
 
+from asyncio import shield
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,14 +92,17 @@ class Reading:
         return self.business_day.known_today()
 
     async def load(self, edge: Hashable, batch: Batch, key: Any) -> Any:
-        """Return what *key* stands for on *edge*, together with all other keys of this moment."""
-        return await self._loader(edge, batch).load(key)
+        """Return what *key* stands for on *edge*, together with all other keys of this moment.
+
+        Who is called off does not take it from others: graphql-core calls off the fields beside one that fails.
+        """
+        return await shield(self._loader(edge, batch).load(key))
 
     async def load_unconnected(self, edge: Hashable, reads: Reads, key: Any) -> Any:
         """Return the same where *reads* needs no connection."""
         if edge not in self._loaders:
             self._loaders[edge] = _Loader(self.database, reads)
-        return await self._loaders[edge].load(key)
+        return await shield(self._loaders[edge].load(key))
 
     def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:
         """Spare the statement for *key*: its *value* has come another way."""
