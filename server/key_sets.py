@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 
 from jwt import PyJWK
 from jwt.exceptions import PyJWTError
@@ -83,10 +84,25 @@ def is_url(place: str) -> bool:
     return place.startswith("https://")
 
 
+class StaysEncrypted(urllib.request.HTTPRedirectHandler):
+    """Follows redirects to https alone: who stands on the way could else put in keys of their own."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        """Return what is asked next; raises URLError."""
+        if not is_url(newurl):
+            raise URLError("it leads away from https")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+_WEB = urllib.request.build_opener(StaysEncrypted)
+
+
 def _read(place: str) -> Mapping[str | None, PyJWK]:
     """Return the keys at *place* that can check a signature; raises OSError and ValueError."""
     if is_url(place):
-        with urllib.request.urlopen(place, timeout=_SECONDS_WAITED) as response:  # noqa: S310 - is_url has looked
+        with _WEB.open(place, timeout=_SECONDS_WAITED) as response:
             text: bytes = response.read(_MOST_BYTES)
     else:
         text = Path(place).read_bytes()

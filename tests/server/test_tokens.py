@@ -8,8 +8,12 @@ import json
 import time
 import warnings
 from collections.abc import Callable
+from email.message import Message
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import Request
 
 import jwt
 import pytest
@@ -262,6 +266,19 @@ async def test_a_new_key_is_looked_for_once_a_minute_at_most(jwks: Path, monkeyp
     assert await known.caller(_token(STRANGER, kid="next")) is not None
 
     assert [soon, later, taken_back] == [None, Caller("token:ida", frozenset({"orders:read", ANY_READ})), None]
+
+
+@pytest.mark.parametrize("elsewhere", ["http://id.example/keys", "ftp://id.example/keys"])
+def test_a_redirect_of_the_keys_is_followed_to_https_alone(elsewhere: str) -> None:
+    asked = Request("https://id.example/jwks.json")
+    redirected = partial(key_sets.StaysEncrypted().redirect_request, asked, None, 302, "Found", Message())
+
+    followed = redirected("https://keys.example/jwks.json")
+    with pytest.raises(URLError, match="it leads away from https"):
+        redirected(elsewhere)
+
+    assert followed is not None
+    assert followed.full_url == "https://keys.example/jwks.json"
 
 
 async def test_a_set_that_cannot_be_loaded_any_more_still_counts(jwks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
