@@ -18,7 +18,7 @@ from loaders.pages import columns
 from loaders.reading import Reading
 from models import Document, DocumentLine, rows
 from models.database import Database
-from models.driver import prepared, reading
+from models.driver import dialect_of, prepared, reading
 from models.rows.values import of_record
 
 _KEY = select(Document.id, Document.template_version).where(Document.number == bindparam("number"))
@@ -58,8 +58,9 @@ async def key_of(database: Database, number: str) -> tuple[UUID, int] | None:
 
     By the short way, as whole answers: the long one took two thirds of what a file costs the server beside its making.
     """
-    statement = prepared(database.reader.dialect, _KEY)
-    as_id = reading(Document.id.type, database.reader.dialect)
+    dialect = dialect_of(database.reader)
+    statement = prepared(dialect, _KEY)
+    as_id = reading(Document.id.type, dialect)
     try:
         records = await database.texts.records(statement.text, statement.arguments({"number": number}))
     except Exception:  # noqa: BLE001 - the ordinary way finds it again and says what it means

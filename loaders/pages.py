@@ -109,6 +109,11 @@ def _cut(listing: Listing, page: Page, ordered: Ordering, records: list[tuple[An
         Edge(row := listing.row(*record[:width]), cursors.encode(ordered.place, record[width:], row.id))
         for record in kept
     )
+    return cut(page, edges, more=more)
+
+
+def cut(page: Page, edges: tuple[Edge, ...], *, more: bool) -> Cut:
+    """Return *edges* as what *page* asks for, where there is or is not *more* beyond it."""
     return Cut(
         edges,
         PageInfo(

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Dialect, Select, func, literal_column, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from models.driver import Prepared, fetch, prepared, reading
+from models.driver import Prepared, dialect_of, fetch, prepared, reading
 
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 Record: TypeAlias = Sequence[Any]
@@ -24,10 +24,11 @@ async def together(
     """Return the records of each of *statements*, which are made once for the life of the process."""
     if connection.dialect.name != "postgresql":
         return [(await connection.execute(one, values)).all() for one in statements]
-    one = _as_one(connection.dialect, statements)
+    dialect = dialect_of(connection)
+    one = _as_one(dialect, statements)
     ((*found,),) = await fetch(connection, one.text, one.arguments(values))
     return [
-        _processed(records, _processes(connection.dialect, statement))
+        _processed(records, _processes(dialect, statement))
         for records, statement in zip(found, statements, strict=True)
     ]
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from models.addresses import lock_key, parted
 from models.connections import connected, telling, turn, unused_closed
-from models.driver import begin, commit, fetch, prepared, roll_back
+from models.driver import begin, commit, dialect_of, fetch, prepared, roll_back
 from models.engines import POOL_SIZE, Deadlines, postgresql_engine, sqlite_engine
 from models.failpoints import Failpoint, Reached, go_on
 from models.failures import Unavailable, gone, lost_race, unsent
@@ -194,7 +194,7 @@ async def _opening(connection: AsyncConnection) -> tuple[ZoneInfo, Name | None]:
     """Return the seller's time zone, and by what name PostgreSQL will know this transaction, in one statement."""
     if connection.dialect.name == "sqlite":
         return await time_zone(connection), None
-    ((zone, transaction, crashed_at),) = await fetch(connection, prepared(connection.dialect, _OPENING).text, ())
+    ((zone, transaction, crashed_at),) = await fetch(connection, prepared(dialect_of(connection), _OPENING).text, ())
     return ZoneInfo(zone), Name(transaction, crashed_at)
 
 

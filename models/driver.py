@@ -18,13 +18,20 @@ from typing import Any
 import asyncpg
 from asyncpg.exceptions import InternalClientError
 from sqlalchemy import Connection, Dialect, Enum, exc
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects.postgresql import asyncpg as postgresql
+from sqlalchemy.dialects.sqlite import aiosqlite as sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.sql.expression import Executable
 from sqlalchemy.types import TypeEngine
 
 from models.columns import Id, Scaled
 
 _REMEMBERED = 4096
+
+_DIALECTS: dict[str, Dialect] = {
+    "postgresql": postgresql.dialect(),  # type: ignore[no-untyped-call]
+    "sqlite": sqlite.dialect(),
+}
 
 Process = Callable[[Any], Any]
 """Turns a value as we know it into one as a driver does, or the other way."""
@@ -44,6 +51,11 @@ class Prepared:
             for name, fixed, bind in self.parameters
             for given in (values.get(name, fixed),)
         )
+
+
+def dialect_of(database: AsyncConnection | AsyncEngine) -> Dialect:
+    """Return how texts are made for a database: all of a kind have one dialect, and share what was made for any."""
+    return _DIALECTS[database.dialect.name]
 
 
 @lru_cache(maxsize=512)

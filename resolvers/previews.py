@@ -12,7 +12,7 @@ from billing.signing import NewContract
 from loaders import due, people
 from loaders.conditions import BadArgument, Page, Query
 from loaders.cursors import decode, encode
-from loaders.pages import Cut, Edge, PageInfo
+from loaders.pages import Cut, Edge, PageInfo, cut
 from models.ids import new_id
 from resolvers import contracts
 from resolvers.checking import not_found
@@ -92,15 +92,7 @@ class DraftLines:
             places = [place for place in places if place < self.before]
         kept = places[-page.size :] if page.is_backward else places[: page.size]
         edges = tuple(Edge(self.draft.lines[place - 1], encode(_DRAFT_LINES, (place,), _NO_ID)) for place in kept)
-        return Cut(
-            edges,
-            PageInfo(
-                has_next_page=bool(kept) and kept[-1] < len(self.draft.lines),
-                has_previous_page=bool(kept) and kept[0] > 1,
-                start_cursor=edges[0].cursor if edges else None,
-                end_cursor=edges[-1].cursor if edges else None,
-            ),
-        )
+        return cut(page, edges, more=len(places) > page.size)
 
     def edges(self) -> tuple[Edge, ...]:
         """Return the lines of the page with their cursors."""

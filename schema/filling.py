@@ -51,18 +51,28 @@ async def filled(executor: Any, text: bytes, holes: Sequence[AnyHole], queries: 
         for piece in asked:
             place, _, content = piece.partition(b":")
             values.append(fillers[int(place)](content))
-        waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
-        found = await asyncio.gather(*(values[one] for one in waiting)) if waiting else ()
-        for number, value in zip(waiting, found, strict=True):
-            values[number] = value
-    except GraphQLError as error:
+    except Exception as error:
         apart.settle_in_background([value for value in values if isinstance(value, Awaitable)])
+        if isinstance(error, GraphQLError):
+            raise Unfilled from error
+        raise
+    try:
+        values = await _awaited(values)
+    except GraphQLError as error:
         raise Unfilled from error
     if apart.collected_errors.errors:
         raise Unfilled
     texts = {piece: orjson.dumps(value) for piece, value in zip(asked, values, strict=True)}
     pieces[1::2] = [texts[piece] for piece in pieces[1::2]]
     return b"".join(pieces)
+
+
+async def _awaited(values: list[Any]) -> list[Any]:
+    waiting = [number for number, value in enumerate(values) if isinstance(value, Awaitable)]
+    found = await asyncio.gather(*(values[one] for one in waiting)) if waiting else ()
+    for number, value in zip(waiting, found, strict=True):
+        values[number] = value
+    return values
 
 
 def _filler(executor: Any, hole: AnyHole, queries: Sequence[Query]) -> Callable[[bytes], Any]:

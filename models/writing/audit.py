@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.audit import AuditEntry, AuditHead, AuditKind, linked
 from models.database import Unit
-from models.driver import fetch, prepared
+from models.driver import dialect_of, fetch, prepared
 from models.ids import new_id
 from models.writing.many import Way, Write, write_all
 
@@ -76,6 +76,6 @@ async def appending(unit: Unit, act: Act, events: Sequence[Event]) -> list[Write
 
 async def _locked_head(unit: Unit) -> tuple[int, str]:
     """Return the number and the hash of the last entry, once nobody else can append."""
-    locking = prepared(unit.connection.dialect, _LOCKED_HEAD)
+    locking = prepared(dialect_of(unit.connection), _LOCKED_HEAD)
     ((number, last),) = await fetch(unit.connection, locking.text, locking.arguments({}))
     return number, last

@@ -23,7 +23,7 @@ from sqlalchemy import Dialect, exc
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.database import Unit
-from models.driver import binding, fetch
+from models.driver import binding, dialect_of, fetch
 from models.failpoints import Failpoint
 from models.failures import Unavailable
 
@@ -82,9 +82,10 @@ async def _write_at_once(connection: AsyncConnection, writes: Sequence[Write]) -
     if not writes:
         return
     forms = tuple(map(_form, writes))
-    arrays = (_bound(one.rows, _bindings(connection.dialect, form)) for one, form in zip(writes, forms, strict=True))
+    dialect = dialect_of(connection)
+    arrays = (_bound(one.rows, _bindings(dialect, form)) for one, form in zip(writes, forms, strict=True))
     try:
-        await fetch(connection, _statement(connection.dialect, forms), tuple(arrays))
+        await fetch(connection, _statement(dialect, forms), tuple(arrays))
     except exc.DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _OTHER_ROW_TYPE:
             raise
@@ -93,13 +94,13 @@ async def _write_at_once(connection: AsyncConnection, writes: Sequence[Write]) -
 
 
 async def _write_singly(connection: AsyncConnection, one: Write) -> None:
-    form = _form(one)
-    bindings = dict(_bindings(connection.dialect, form))
+    dialect, form = dialect_of(connection), _form(one)
+    bindings = dict(_bindings(dialect, form))
     columns = [
         [bindings[name](row[name]) for row in one.rows] if name in bindings else [row[name] for row in one.rows]
         for name in form[2]
     ]
-    await connection.exec_driver_sql(_single(connection.dialect, form), list(zip(*columns, strict=True)))
+    await connection.exec_driver_sql(_single(dialect, form), list(zip(*columns, strict=True)))
 
 
 def _form(one: Write) -> _Form:

@@ -11,7 +11,7 @@ from billing.drafts import DocumentKind
 from models.contracts import Contract
 from models.customers import Customer
 from models.documents import Series
-from models.driver import fetch, prepared
+from models.driver import dialect_of, fetch, prepared
 from models.orders import Order
 
 _PREFIXES = {DocumentKind.INVOICE: "INV", DocumentKind.CREDIT_NOTE: "CN"}
@@ -30,7 +30,7 @@ def insert_or(connection: AsyncConnection, table: type[Any]) -> Any:
 
 async def take(connection: AsyncConnection, kind: str, year: int, count: int) -> int:
     """Take *count* numbers of a series and return the first; holds the series until the transaction ends."""
-    taking = prepared(connection.dialect, _TAKING[connection.dialect.name])
+    taking = prepared(dialect_of(connection), _TAKING[connection.dialect.name])
     values = {"kind": kind, "year": year, "following": 1 + count, "count": count}
     ((following,),) = await fetch(connection, taking.text, taking.arguments(values))
     first: int = following - count

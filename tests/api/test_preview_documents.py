@@ -160,3 +160,39 @@ async def test_where_no_vat_rate_is_known_nothing_is_created(api: Api) -> None:
 
     assert refused == [("OUT_OF_RANGE", ["customerId"])]
     assert await api.rows() == before
+
+
+PAGED = """
+documents { lines(first: $first, after: $after, last: $last, before: $before) {
+  edges { cursor node { position } } pageInfo { hasPreviousPage hasNextPage }
+} }
+"""
+ARGUMENTS = "$input: %s!, $first: Int, $after: String, $last: Int, $before: String"
+
+
+async def test_pages_of_the_preview_are_those_of_the_documents(api: Api) -> None:
+    customer = await make.customer(api)
+    await make.order(api, customer["id"], lines=[{"name": f"Chair {n}", "unitPrice": "50"} for n in range(3)])
+    pages = [{"first": 2}, {"first": 2, "after": 1}, {"first": 2, "after": 3}]
+    pages += [{"last": 2}, {"last": 2, "before": 3}, {"last": 2, "before": 1}, {"first": 3, "after": 1, "before": 3}]
+    shown = f"query ({ARGUMENTS % 'PreviewDocumentsInput'}) {{ previewDocuments(input: $input) {{ {PAGED} }} }}"
+    made = f"mutation ({ARGUMENTS % 'CreateDocumentsInput'}) {{ createDocuments(input: $input) {{ {PAGED} }} }}"
+
+    previews = await _pages(api, shown, pages, customerId=customer["id"])
+    documents = await _pages(api, made, pages, customerId=customer["id"], idempotencyKey="1")
+
+    assert previews == documents
+    assert previews[1:3] == [([2, 3], True, False), ([], True, False)]
+
+
+async def _pages(api: Api, query: str, pages: list[dict[str, int]], **given: Any) -> Any:
+    """Return the places and what is said of each page; *pages* name lines by their places where they mean cursors."""
+    ((every,),) = [(await api(query, input=given)).values()]
+    cursors = {edge["node"]["position"]: edge["cursor"] for edge in every["documents"][0]["lines"]["edges"]}
+    found = []
+    for page in pages:
+        asked = {name: cursors[value] if name in {"after", "before"} else value for name, value in page.items()}
+        ((answer,),) = [(await api(query, input=given, **asked)).values()]
+        lines = answer["documents"][0]["lines"]
+        found.append(([edge["node"]["position"] for edge in lines["edges"]], *lines["pageInfo"].values()))
+    return found
