@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
@@ -120,6 +120,14 @@ def standing(agreement: Agreement) -> Standing:
     return Standing(billed_until, next_billing_on)
 
 
+def settled(agreement: Agreement) -> Agreement:
+    """Return *agreement* as it is kept: with how far it is billed, and with the lines on what may still change."""
+    billed_until = standing(agreement).billed_until
+    floor = next(slices(agreement.schedule, billed_until)).covered.start
+    billed = tuple(line for line in agreement.billed if line.period_start >= floor)
+    return replace(agreement, billed_until=billed_until, billed=billed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Ledger:
     """The billed lines by item and period, and the start of the last period with a live one."""
@@ -140,11 +148,21 @@ def _open_slices(agreement: Agreement, ledger: _Ledger) -> Iterator[Slice]:
     """Yield the slices that may still have something to bill; ends where nothing can follow."""
     schedule = agreement.schedule
     recurs = any(item.kind is ContractItemKind.RECURRING for item in agreement.items)
-    for piece in slices(schedule, agreement.billed_until):
+    settled_until = _settled_until(agreement) if recurs else agreement.billed_until
+    for piece in slices(schedule, settled_until):
         is_over = schedule.ends_on is not None and piece.covered.start >= schedule.ends_on
         if (is_over or (not recurs and not piece.is_first)) and piece.covered.start > ledger.last:
             return
         yield piece
+
+
+def _settled_until(agreement: Agreement) -> date | None:
+    """Return up to when nothing can be open: all that is billed, and all but the last of what is never billed."""
+    schedule, billed_until = agreement.schedule, agreement.billed_until
+    if schedule.billing_starts_on is None:
+        return billed_until
+    within_last = min(schedule.billing_starts_on, schedule.ends_on or date.max) - timedelta(days=1)
+    return max(within_last, billed_until or date.min)
 
 
 def _differences(agreement: Agreement, piece: Slice, ledger: _Ledger) -> Iterator[Difference]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count, islice
 from uuid import UUID
 
-from billing.agreements import Agreement, BilledLine, Difference, due, standing
+from billing.agreements import Agreement, BilledLine, Difference, due, settled, standing
 from billing.calendar import Period, whole_day
 from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, Source, draft
@@ -119,7 +119,7 @@ def first_documents(account: Account, seller: Seller, today: date, count: int) -
         if not documents:
             break  # no day may be asked for twice
         found += documents
-        agreements = tuple(continued(agreement, documents) for agreement in account.agreements)
+        agreements = tuple(settled(continued(agreement, documents)) for agreement in account.agreements)
         account = replace(account, agreements=agreements)
     return tuple(found[:count])
 
