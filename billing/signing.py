@@ -139,7 +139,10 @@ def contract_refusals(contract: NewContract) -> Iterator[Refusal]:
 def signed(
     contract: NewContract, plan: NewPlan | None, customer_currency: str, today: date
 ) -> SignedContract | Refused:
-    """Return *contract* with every default filled in from its *plan*, its customer and *today*."""
+    """Return *contract* with every default filled in from its *plan*, its customer and *today*.
+
+    A plan or customer that is not known fills in nothing; what might come from it is not missed.
+    """
     currency = contract.currency or (plan.currency if plan else customer_currency)
     items: tuple[NewItem, ...] = plan.items if plan else contract.items or ()
     signed_on = contract.signed_on or today
@@ -157,15 +160,10 @@ def signed(
         contract.renewal_term or template.renewal,
         contract.notice_period or template.notice,
     )
-    found = tuple(_of_schedule(schedule)) + tuple(_of_renewal(term))
-    if plan is not None and currency != plan.currency:
-        message = f"The plan's prices are in {plan.currency}."
-        found += (Refusal(RefusalCode.INVALID, message, ("currency",)),)
-    if contract.items is not None and contract.currency is None:
-        found += tuple(_of_items(contract.items, currency))
+    found = tuple(_misfits(contract, plan, schedule, term, currency))
     if found:
         return Refused(found)
-    title = contract.title or (plan.name if plan else next(item.name for item in items))
+    title = contract.title or (plan.name if plan else next((item.name for item in items), ""))
     return SignedContract(
         contract.customer_id,
         contract.plan_id,
@@ -177,6 +175,20 @@ def signed(
         term,
         items,
     )
+
+
+def _misfits(
+    contract: NewContract, plan: NewPlan | None, schedule: Schedule, term: Term, currency: str
+) -> Iterator[Refusal]:
+    """Yield what is wrong with *contract* once its *schedule*, *term* and *currency* are known."""
+    yield from _of_schedule(schedule)
+    if plan is not None or contract.plan_id is None:
+        yield from _of_renewal(term)
+    if plan is not None and currency != plan.currency:
+        message = f"The plan's prices are in {plan.currency}."
+        yield Refusal(RefusalCode.INVALID, message, ("currency",))
+    if contract.items is not None and contract.currency is None:
+        yield from _of_items(contract.items, currency)
 
 
 def _of_schedule(schedule: Schedule) -> Iterator[Refusal]:

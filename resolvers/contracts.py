@@ -119,10 +119,10 @@ async def complete(
             found += void_rates(contract, template)
         if contract.plan_id is not None and plan_row is None:
             found.append(not_found("plan", "planId"))
-        if customer is None or found:
-            outcomes.append(Refused(distinct(found)))
-            continue
-        outcomes.append(signed(contract, template, customer.currency, today))
+        outcome = signed(contract, template, customer.currency if customer else "", today)
+        if isinstance(outcome, Refused):
+            found += outcome.refusals
+        outcomes.append(Refused(distinct(found)) if found else outcome)
     return await _with_rates(connection, outcomes, customers)
 
 

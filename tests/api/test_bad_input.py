@@ -17,6 +17,15 @@ ITEM = {"name": "Hosting", "unitPrice": "100"}
 LINE = {"name": "Chair", "unitPrice": "50"}
 MONTH = {"count": 1, "unit": "MONTH"}
 VOID = {"category": "REVERSE_CHARGE", "percent": "0"}
+UNFIT = {
+    "startsOn": "2026-12-01",
+    "endsOn": "2026-12-01",
+    "billingInterval": {"count": 5, "unit": "MONTH"},
+    "billingAlignment": "CALENDAR",
+    "renewalTerm": MONTH,
+}
+"""What does not fit itself, whoever is to sign it; a plan may have the term that it lacks."""
+MISFITS = [("INVALID", "billingAlignment"), ("INVALID", "endsOn")]
 
 
 def _place(**fields: Any) -> dict[str, Any]:
@@ -128,6 +137,9 @@ CREATE_CONTRACT: list[Case] = [
             ("INVALID", "items.1.tax.category"),
         ],
     ),
+    ("unfit beside blank", {"title": "", **UNFIT}, [("REQUIRED", "title"), *MISFITS, ("REQUIRED", "term")]),
+    ("nobody's unfit", {"customerId": "", **UNFIT}, [("NOT_FOUND", "customerId"), *MISFITS, ("REQUIRED", "term")]),
+    ("unfit, of no plan", {"planId": "", "items": None, **UNFIT}, [("NOT_FOUND", "planId"), *MISFITS]),
 ]
 CREATE_ORDER: list[Case] = [
     ("unknown customer", {"customerId": ""}, [("NOT_FOUND", "customerId")]),
