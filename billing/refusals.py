@@ -45,3 +45,8 @@ def emptied(changes: Mapping[str, Any], never_empty: Mapping[str, str]) -> Itera
     for field, name in never_empty.items():
         if field in changes and changes[field] is None:
             yield Refusal(RefusalCode.REQUIRED, "Must not be null; leave it out to keep it.", (name,))
+
+
+def not_emptied(changes: Mapping[str, Any], never_empty: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return *changes* without those that would empty what is *never_empty*."""
+    return {field: value for field, value in changes.items() if value is not None or field not in never_empty}

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from billing.customers import DEFAULT_PAYMENT_TERM, NEVER_EMPTY, NewCustomer, refusals
-from billing.refusals import Refusal, RefusalCode, Refused, emptied
+from billing.refusals import Refusal, RefusalCode, Refused, emptied, not_emptied
 from loaders import balances, entities, listings, next_billing, people
 from loaders.edges import Amounts, Every, One, Pages, Scalar
 from loaders.lists import Connection, CustomerTotals
@@ -80,21 +80,21 @@ async def create_all(unit: Unit, customers: Sequence[NewCustomer]) -> list[rows.
 
 async def update_one(unit: Unit, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
     """Change the named fields of one customer."""
-    empty = tuple(emptied(changes, NEVER_EMPTY))
-    if key is None or empty:
-        return Refused(empty or (not_found("customer", "id"),))
-    await unit.lock(key)
+    if key is not None:
+        await unit.lock(key)
     return await _updated(unit, key, changes)
 
 
-async def _updated(unit: Unit, key: UUID, changes: Mapping[str, Any]) -> rows.Customer | Refused:
-    row = (await entities.rows_by(unit.connection, entities.By(rows.Customer), [key])).get(key)
-    if row is None:
-        return Refused((not_found("customer", "id"),))
+async def _updated(unit: Unit, key: UUID | None, changes: Mapping[str, Any]) -> rows.Customer | Refused:
+    empty = emptied(changes, NEVER_EMPTY)
+    found_rows = await entities.rows_by(unit.connection, entities.By(rows.Customer), [key] if key else [])
+    if key is None or key not in found_rows:
+        return Refused((not_found("customer", "id"), *empty))
+    row = found_rows[key]
     of_row = await entities.rows_of(unit.connection, rows.CustomerAddress, "customer_id", [key])
-    customer = replace(people.as_new(row, of_row[key]), **changes)
+    customer = replace(people.as_new(row, of_row[key]), **not_emptied(changes, NEVER_EMPTY))
     holders = await entities.holders(unit.connection, Customer.external_id, [customer.external_id])
-    found = distinct([*refusals(customer), *taken(customer.external_id, holders, "externalId", key)])
+    found = distinct([*empty, *refusals(customer), *taken(customer.external_id, holders, "externalId", key)])
     if found:
         return Refused(found)
     written = await writing.update_customer(unit, key, customer)

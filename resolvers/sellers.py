@@ -8,7 +8,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from billing.parties import Seller
-from billing.refusals import Refused, emptied
+from billing.refusals import Refused, emptied, not_emptied
 from billing.sellers import NEVER_EMPTY, refusals
 from loaders import people
 from models.database import Connection, Unit
@@ -40,12 +40,9 @@ SELLER: Kept[Seller] = Kept(lambda _: [], _read)
 
 async def update_one(unit: Unit, changes: Mapping[str, Any]) -> Seller | Refused:
     """Change the named fields of the seller; what another one changes at the same moment stays changed."""
-    empty = tuple(emptied(changes, NEVER_EMPTY))
-    if empty:
-        return Refused(empty)
     await unit.lock(_THE_SELLER)
-    seller = replace(await people.seller(unit.connection), **changes)
-    found = tuple(refusals(seller, _time_zones()))
+    seller = replace(await people.seller(unit.connection), **not_emptied(changes, NEVER_EMPTY))
+    found = (*emptied(changes, NEVER_EMPTY), *refusals(seller, _time_zones()))
     if found:
         return Refused(found)
     await writing.update_seller(unit, seller)

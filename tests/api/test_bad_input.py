@@ -178,12 +178,15 @@ UPDATE_CUSTOMER: list[Case] = [
     ("malformed", {"id": "K1"}, [("NOT_FOUND", "id")]),
     ("bad VAT id", {"vatId": "DE"}, [("INVALID", "vatId")]),
     ("blank company", {"company": ""}, [("REQUIRED", "company")]),
+    ("emptied beside bad", {"currency": None, "email": "x"}, [("REQUIRED", "currency"), ("INVALID", "email")]),
+    ("unknown and emptied", {"id": "", "currency": None}, [("NOT_FOUND", "id"), ("REQUIRED", "currency")]),
 ]
 UPDATE_SELLER: list[Case] = [
     ("bad IBAN", {"iban": "DE88370400440532013000"}, [("INVALID", "iban")]),
     ("IBAN with spaces", {"iban": "DE89 3704 0044 0532 0130 00"}, [("INVALID", "iban")]),
     ("bad BIC", {"bic": "COBA"}, [("INVALID", "bic")]),
     ("no such zone", {"timeZone": "Europe/Kontor"}, [("INVALID", "timeZone")]),
+    ("emptied beside bad", {"currency": None, "email": "x"}, [("REQUIRED", "currency"), ("INVALID", "email")]),
     ("a zone that leads away", {"timeZone": "../etc/passwd"}, [("INVALID", "timeZone")]),
     (
         "all at once",
