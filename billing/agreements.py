@@ -1,7 +1,7 @@
 """Compare what a contract should come to with what is billed of it: target minus billed."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -67,6 +67,7 @@ class Agreement:
 class Difference:
     """What one item still has to be billed for one slice; *repairs* is the line that it puts right.
 
+    What is taken back keeps the rate at which it was billed; days that are added have the rate of their own last day.
     *covered* are the days that it is for: of a one-time item the day that it is supplied on, the first of the contract.
     """
 
@@ -170,10 +171,18 @@ def _differences(agreement: Agreement, piece: Slice, ledger: _Ledger) -> Iterato
         return
     for item in agreement.items:
         if item.kind is ContractItemKind.RECURRING or piece.is_first:
-            lines = ledger.lines.get((item.id, piece.covered.start), [])
-            difference = _difference(agreement, item, piece, lines)
-            if difference is not None:
-                yield difference
+            yield from _of_item(agreement, item, piece, ledger.lines.get((item.id, piece.covered.start), []))
+
+
+def _of_item(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[BilledLine]) -> Iterator[Difference]:
+    """Yield one difference, and before it one for each rate of which all days are taken back: the last billed first."""
+    found = _difference(agreement, item, piece, lines)
+    while found is not None and (whole := _whole_rate(found, lines)) is not None:
+        yield whole
+        lines = [*lines, _as_billed(whole)]
+        found = _difference(agreement, item, piece, lines)
+    if found is not None:
+        yield found
 
 
 def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[BilledLine]) -> Difference | None:
@@ -191,10 +200,49 @@ def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[
         is_once = item.kind is ContractItemKind.ONE_TIME
         supplied = whole_day(piece.covered.start) if is_once else piece.covered
         return Difference(item, piece, supplied, days, amount, discount, generation)
-    repairs = max(live, key=lambda line: line.generation)
-    covered = repairs.covered if item.kind is ContractItemKind.ONE_TIME else _changed_days(piece, live, repairs)
+    repairs = max(_of_open_rates(live) or live, key=lambda line: line.generation)
+    covered = _changed_days(item, piece.covered, live, repairs)
     days -= sum(line.days for line in live)
     return Difference(item, piece, covered, days, amount, discount, generation, repairs)
+
+
+def _of_open_rates(live: Iterable[BilledLine]) -> list[BilledLine]:
+    """Return those of *live* lines at whose rates there are days that can be taken back."""
+    days: dict[TaxRate, int] = defaultdict(int)
+    for line in live:
+        days[line.tax] += line.days
+    return [line for line in live if days[line.tax] > 0]
+
+
+def _whole_rate(found: Difference, lines: Iterable[BilledLine]) -> Difference | None:
+    """Return all that is billed at the rate of what *found* repairs, where more than that is to be taken back."""
+    if found.repairs is None:
+        return None
+    at_rate = [line for line in lines if line.is_live and line.tax == found.repairs.tax]
+    days = -sum(line.days for line in at_rate)
+    if not found.days < days < 0:
+        return None
+    nothing = Period(found.slice.covered.start, found.slice.covered.start)
+    return replace(
+        found,
+        covered=_changed_days(found.item, nothing, at_rate, found.repairs),
+        days=days,
+        amount=-sum(line.amount for line in at_rate),
+        discount=-sum(line.discount for line in at_rate),
+    )
+
+
+def _as_billed(taken: Difference) -> BilledLine:
+    """Return the line that *taken* will be, in the name of the one that it repairs."""
+    assert taken.repairs is not None  # noqa: S101 - nothing else is taken back
+    return replace(
+        taken.repairs,
+        generation=taken.generation,
+        covered=taken.covered,
+        days=taken.days,
+        amount=taken.amount,
+        discount=taken.discount,
+    )
 
 
 def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
@@ -204,9 +252,11 @@ def _target(schedule: Schedule, item: Item, piece: Slice) -> tuple[int, int]:
     return (0 if schedule.is_cancelled else 1), 1
 
 
-def _changed_days(piece: Slice, live: list[BilledLine], repairs: BilledLine) -> Period:
-    """Return from the first to the last day that *live* lines bill otherwise than the contract covers them."""
-    parts = [(piece.covered, 1), *((line.covered, (line.days < 0) - (line.days > 0)) for line in live)]
+def _changed_days(item: Item, target: Period, live: Iterable[BilledLine], repairs: BilledLine) -> Period:
+    """Return from the first to the last day that *live* lines bill otherwise than *target*."""
+    if item.kind is ContractItemKind.ONE_TIME:
+        return repairs.covered
+    parts = [(target, 1), *((line.covered, (line.days < 0) - (line.days > 0)) for line in live)]
     edges = sorted({edge for part, _ in parts for edge in (part.start, part.end)})
     changed = [
         Period(start, end)

@@ -184,7 +184,7 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, tax: TaxRate, supplie
 
 def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
     item, covered, repairs = found.item, found.covered, found.repairs
-    tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)
+    tax = repairs.tax if repairs and found.days <= 0 else _tax(agreement, found, seller, buyer)
     takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
     return DraftLine(
@@ -216,7 +216,7 @@ def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buy
 
 
 def _tax(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer) -> TaxRate:
-    """Return the rate of what is billed for the first time: the one given, else that of the last day supplied."""
+    """Return the rate of days that were not billed before: the one given, else that of the last day supplied."""
     tax = found.item.tax or _rule(seller, buyer, found.covered.end - timedelta(days=1))
     _check_vat_id(tax, buyer, "Contract", agreement.number)
     return tax

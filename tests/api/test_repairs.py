@@ -73,3 +73,60 @@ async def test_of_an_order_on_two_documents_only_what_was_on_the_cancelled_one_i
 
     assert [one["number"] for one in again] == ["INV-2026-000003"]
     assert await _live(api, customer) == {("Chair", None): 50, ("Deposit", None): 30}
+
+
+RATES = """
+query ($id: ID!) {
+  customer(by: {id: $id}) {
+    documents(first: 100) { nodes {
+      kind corrects { totalCount } lines { nodes { tax { category percent } period { start end } net { amount } } }
+    } }
+  }
+}
+"""
+
+
+async def test_days_that_are_added_have_their_own_rate_and_what_is_taken_back_has_both(api: Api) -> None:
+    """
+    1 Jan     11 Jan       1 Jul                1 Jan 2027
+      |# void ##|                                   |     billed to a French company with a VAT id
+      |         |===== 19 % ===|                    |     and on without it
+      |   |-----|--------------|                    |     taken back
+    """
+    address = {"kind": "INVOICE", "line1": "Rue 1", "city": "Lyon", "country": "FR", "postalCode": "69001"}
+    customer = await make.customer(api, vatId="FR40303265045", addresses=[address])
+    year = {"count": 1, "unit": "YEAR"}
+    items = [{"name": "Hosting", "unitPrice": "365"}]
+    contract = await make.contract(
+        api, customer["id"], startsOn="2026-01-01", endsOn="2026-01-11", billingInterval=year, items=items
+    )
+    await make.documents(api, customer["id"])
+    update = "mutation ($id: ID!) { updateCustomer(input: {id: $id, vatId: null}) { userErrors { code } } }"
+    assert (await api(update, id=customer["id"]))["updateCustomer"]["userErrors"] == []
+    move = (
+        "mutation ($id: ID!, $on: Date!) { terminateContract(input: {id: $id, endsOn: $on}) { userErrors { code } } }"
+    )
+    for end in ("2026-07-01", "2026-01-06"):
+        assert (await api(move, id=contract["id"], on=end))["terminateContract"]["userErrors"] == []
+        await make.documents(api, customer["id"])
+
+    documents = (await api(RATES, id=customer["id"]))["customer"]["documents"]["nodes"]
+
+    told = [
+        (
+            document["kind"],
+            document["corrects"]["totalCount"],
+            [
+                (line["tax"]["category"], line["period"]["start"], line["period"]["end"], line["net"]["amount"])
+                for line in document["lines"]["nodes"]
+            ],
+        )
+        for document in documents
+    ]
+    void = ("REVERSE_CHARGE", "2026-01-01", "2026-01-11", "10.00")
+    added = ("STANDARD", "2026-01-11", "2026-07-01", "171.00")
+    assert told == [
+        ("CREDIT_NOTE", 2, [added, ("REVERSE_CHARGE", "2026-01-06", "2026-01-11", "5.00")]),
+        ("INVOICE", 1, [added]),
+        ("INVOICE", 0, [void]),
+    ]

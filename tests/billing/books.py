@@ -9,7 +9,8 @@ from billing.agreements import Agreement, BilledLine, Standing, standing
 from billing.bill_run import Account, Purchase, continued
 from billing.contracts import slices
 from billing.drafts import Draft
-from tests.billing.make import account, billed, key
+from billing.parties import Buyer
+from tests.billing.make import account, billed, buyer, key
 from tests.billing.oracle import billed_by
 
 NEW = Standing(None, None)
@@ -32,6 +33,7 @@ class Books:
     orders: Sequence[Purchase] = ()
     documents: list[Issued] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
+    buyer: Buyer = field(default_factory=buyer)
 
     def __post_init__(self) -> None:
         """Settle every contract, as it is when it is signed."""
@@ -62,11 +64,11 @@ class Books:
         places = [
             place for place, one in enumerate(self.standings) if one.next_billing_on and one.next_billing_on <= up_to
         ]
-        return account(*(self.read(place) for place in places), *self._open_orders())
+        return account(*(self.read(place) for place in places), *self._open_orders(), buyer=self.buyer)
 
     def everything(self) -> Account:
         """Return what a run would read that forgot what is settled: every contract, with every line ever issued."""
-        return account(*(self.whole(one) for one in self.contracts), *self._open_orders())
+        return account(*(self.whole(one) for one in self.contracts), *self._open_orders(), buyer=self.buyer)
 
     def whole(self, contract: Agreement) -> Agreement:
         """Return a contract with every line ever issued."""

@@ -148,8 +148,8 @@ def test_a_cancelled_document_is_billed_again_under_the_next_generation() -> Non
     assert (line.source.generation, line.source.repairs_id) == (2, None)
 
 
-def test_a_repair_keeps_the_rate_that_was_billed() -> None:
-    """Billed at 16 % in December 2020; a later repair does not become 19 %."""
+def test_what_is_taken_back_keeps_the_rate_that_was_billed() -> None:
+    """Billed at 16 % in December 2020; a later credit does not become 19 %."""
     _, once = _run(agreement("2020-12-01"), "2020-12-01")
 
     (document,) = billed(account(ending(once, "2020-12-11")), "2026-01-01")

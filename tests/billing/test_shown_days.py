@@ -183,11 +183,11 @@ def test_a_difference_of_the_discount_alone_is_billed() -> None:
     assert [(line.amount, line.discount) for line in settled.billed] == [(31_00, 3_11), (0, -1)]
 
 
-def test_a_rate_given_with_the_item_wins_and_a_repair_keeps_what_was_billed_last() -> None:
+def test_a_rate_given_with_the_item_wins_and_what_is_taken_back_has_the_rate_of_days_that_are_billed() -> None:
     """
     1 Jan     11 Jan     21 Jan     1 Feb
       | 7 %     |          | 7 % back |      billed
-      | 7 %     | 5 % back |          |      where that credit had been of 5 %
+      | 7 %     | 7 % back |          |      also where that credit had been of 5 %
     """
     seven, five, three = (TaxRate(TaxCategory.STANDARD, Decimal(percent)) for percent in (7, 5, 3))
     _, once = run(agreement(JANUARY, item(tax=seven)))
@@ -198,7 +198,7 @@ def test_a_rate_given_with_the_item_wins_and_a_repair_keeps_what_was_billed_last
 
     (second_credit,) = billed(account(of_five), JANUARY)
 
-    assert [line.tax for line in (*credit.lines, *second_credit.lines)] == [seven, five]
+    assert [line.tax for line in (*credit.lines, *second_credit.lines)] == [seven, seven]
 
 
 @pytest.mark.parametrize(("starts_on", "percent"), [("2020-03-31", "19"), ("2020-04-02", "16"), ("2020-12-30", "19")])

@@ -66,8 +66,8 @@ AGREEMENTS = (
     Mutant(
         "a one-time item is shown for the days of its period that changed",
         "agreements.py",
-        "repairs.covered if item.kind is ContractItemKind.ONE_TIME else ",
-        "",
+        "if item.kind is ContractItemKind.ONE_TIME:\n        return repairs.covered",
+        "if not live:\n        return repairs.covered",
     ),
     Mutant(
         "the last period billed ahead is not looked at again before it is due",
@@ -92,12 +92,6 @@ AGREEMENTS = (
         "agreements.py",
         "return (0 if schedule.is_cancelled else 1), 1",
         "return (0 if schedule.ends_on else 1), 1",
-    ),
-    Mutant(
-        "a repair is of the first line of its period",
-        "agreements.py",
-        "repairs = max(live, key",
-        "repairs = min(live, key",
     ),
     Mutant(
         "a repair shows the days of the last line only",
@@ -224,22 +218,10 @@ BILL_RUN = (
         "if buyer.vat_id is None and tax.percent:",
     ),
     Mutant(
-        "a repair is not billed where the VAT id is gone",
-        "bill_run.py",
-        "tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)",
-        "tax = _tax(agreement, found, seller, buyer)\n    tax = repairs.tax if repairs else tax",
-    ),
-    Mutant(
         "a repair of cents alone shows no days of many",
         "bill_run.py",
         "if recurs and found.days else None",
         "if recurs else None",
-    ),
-    Mutant(
-        "a repair takes the rate of its item or of the rule",
-        "bill_run.py",
-        "tax = repairs.tax if repairs else _tax(agreement, found, seller, buyer)",
-        "tax = _tax(agreement, found, seller, buyer)",
     ),
     Mutant(
         "a rate given with the line of an order is not heard",

@@ -1,6 +1,6 @@
 """Every wrong version of the pure core that the suite is tried on."""
 
-from tests.mutants import amounts, dates, differences, inputs
+from tests.mutants import amounts, dates, differences, inputs, rates
 
 MUTANTS = (
     *dates.CALENDAR,
@@ -8,6 +8,7 @@ MUTANTS = (
     *dates.RUN_DATES,
     *differences.AGREEMENTS,
     *differences.BILL_RUN,
+    *rates.RATES,
     *amounts.MONEY,
     *amounts.DRAFTS,
     *amounts.TAX,

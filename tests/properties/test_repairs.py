@@ -1,6 +1,8 @@
 """Whatever is done to an account, and in whichever order, the next run makes good what is not as it should be."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -16,9 +18,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from billing.agreements import Agreement
+from billing.agreements import Agreement, BilledLine
 from billing.bill_run import Purchase
-from billing.drafts import Draft
+from billing.drafts import Draft, Source
 from billing.tax import TaxRate
 from tests import oracle
 from tests.billing.books import Books
@@ -60,12 +62,13 @@ class Desk(RuleBasedStateMachine):
         """Bill up to a day: everything comes to its target, and nothing is left for another run."""
         expected = [self._expected(one, up_to) for one in self.books.things]
         of_all_ever_issued = billed(self.books.everything(), str(up_to))
-        live = {(line.id, line.item_id, line.period_start, line.tax) for line in self.books.lines() if line.is_live}
+        live = [line for line in self.books.lines() if line.is_live]
 
         made = self.books.run(up_to)
 
         assert made == of_all_ever_issued
-        assert _corrected(made) <= live
+        assert _taken_back(made) == _latest_first(live, made)
+        assert _repaired(made) <= {(line.id, line.item_id, line.period_start, line.tax) for line in live}
         assert [amounts(self.books.lines(one)) for one in self.books.things] == expected
         assert self.books.run(up_to) == ()
         self.latest = max(self.latest, up_to)
@@ -89,6 +92,12 @@ class Desk(RuleBasedStateMachine):
         starts_on = self.books.contracts[place].schedule.starts_on
         until = self.books.standings[place].billed_until or starts_on
         self.books.end(max(until + days * ONE_DAY, starts_on + ONE_DAY), place)
+        self._perhaps_bill(up_to)
+
+    @rule(country=st.sampled_from(["DE", "FR"]), up_to=PERHAPS)
+    def move_the_customer(self, country: str, up_to: date | None) -> None:
+        """From here on the rule charges the seller's rate in Germany, and nothing in France."""
+        self.books.buyer = replace(self.books.buyer, address=replace(self.books.buyer.address, country=country))
         self._perhaps_bill(up_to)
 
     @precondition(lambda self: bool(self.books.live))
@@ -129,11 +138,45 @@ class Desk(RuleBasedStateMachine):
         return oracle.bought(told_order(thing)) if thing.placed_on <= up_to else live
 
 
-def _corrected(documents: tuple[Draft, ...]) -> set[tuple[UUID, UUID, date, TaxRate]]:
-    """Return what the lines of *documents* say they correct, by id, item, period and the rate that is kept."""
+Rates = dict[tuple[UUID, date], dict[TaxRate, int]]
+"""Days by item and period, and by rate."""
+
+
+def _sources(documents: tuple[Draft, ...]) -> Iterator[tuple[Source, TaxRate]]:
+    """Yield where each line that repairs another comes from, and its rate."""
+    for document in documents:
+        for line in document.lines:
+            if line.source is not None and line.source.repairs_id is not None:
+                yield line.source, line.tax
+
+
+def _repaired(documents: tuple[Draft, ...]) -> set[tuple[UUID | None, UUID, date, TaxRate]]:
+    """Return what is put right without a day more, by id, item, period and the rate that is kept."""
     return {
-        (source.repairs_id, source.item_id, source.period_start, line.tax)
-        for document in documents
-        for line in document.lines
-        if (source := line.source) is not None and source.repairs_id is not None
+        (source.repairs_id, source.item_id, source.period_start, rate)
+        for source, rate in _sources(documents)
+        if (source.days or 0) <= 0
     }
+
+
+def _taken_back(documents: tuple[Draft, ...]) -> Rates:
+    """Return the days that *documents* take back."""
+    found: Rates = defaultdict(dict)
+    for source, rate in _sources(documents):
+        if (source.days or 0) < 0:
+            found[source.item_id, source.period_start][rate] = -(source.days or 0)
+    return found
+
+
+def _latest_first(live: list[BilledLine], documents: tuple[Draft, ...]) -> Rates:
+    """Return the same days, taken from the rates of the *live* lines: those that were billed last come first."""
+    found: Rates = defaultdict(dict)
+    for key, taken in _taken_back(documents).items():
+        left = sum(taken.values())
+        lines = sorted((one for one in live if (one.item_id, one.period_start) == key), key=lambda one: -one.generation)
+        billed_at = {rate: sum(one.days for one in lines if one.tax == rate) for rate in [one.tax for one in lines]}
+        for rate, days in billed_at.items():
+            if days > 0 and left:
+                found[key][rate] = min(days, left)
+                left -= found[key][rate]
+    return found
