@@ -72,8 +72,10 @@ async def test_whatever_was_begun_is_answered_and_what_is_not_answered_was_not_b
         drain = {"KONTOR_DRAIN_SECONDS": chance.choice(["0", "0.3"]), "KONTOR_LOG_LEVEL": "WARNING"}
         async with serving(database.url, tmp_path / "log", "--workers", str(processes), **drain) as live:
             await asyncio.sleep(processes - 1)  # one answers before the others have begun
+            before = len(told.done)
             clients = [asyncio.create_task(told.make_customers(live.port, f"R{place}C{one}")) for one in range(CLIENTS)]
-            await asyncio.sleep(chance.uniform(0.1, 0.6))
+            while len(told.done) - before <= CLIENTS and not any(one.done() for one in clients):  # noqa: ASYNC110 - at a chance moment
+                await asyncio.sleep(chance.uniform(0.1, 0.6))
             seconds.append(await _ended(live))
             await asyncio.gather(*clients)
 
