@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
-from billing.calendar import Period, whole_day
+from billing.calendar import Period, times_until, whole_day
 from billing.contracts import ContractItemKind, Schedule, Slice, slices
 from billing.money import line_amount, share
 from billing.tax import TaxRate
@@ -127,6 +127,20 @@ def settled(agreement: Agreement) -> Agreement:
     floor = next(slices(agreement.schedule, billed_until)).covered.start
     billed = tuple(line for line in agreement.billed if line.period_start >= floor)
     return replace(agreement, billed_until=billed_until, billed=billed)
+
+
+def least_due(agreement: Agreement, processing_date: date) -> int:
+    """Return how many lines are due at least, by counting periods: `due` computes each of them."""
+    schedule = agreement.schedule
+    if processing_date < agreement.signed_on:
+        return 0
+    until = min(processing_date, schedule.ends_on or date.max)
+    first = next(slices(schedule, _settled_until(agreement))).covered.start
+    periods = times_until(schedule.anchor, schedule.interval, until) - times_until(
+        schedule.anchor, schedule.interval, first
+    )
+    recurring = sum(item.kind is ContractItemKind.RECURRING for item in agreement.items)
+    return (periods - 1) * recurring - len(agreement.billed)
 
 
 @dataclass(frozen=True, slots=True)

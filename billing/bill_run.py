@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count, islice
 from uuid import UUID
 
-from billing.agreements import Agreement, BilledLine, Difference, due, settled, standing
+from billing.agreements import Agreement, BilledLine, Difference, due, least_due, settled, standing
 from billing.calendar import Period, whole_day
 from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, Source, draft
@@ -71,16 +71,14 @@ def drafts(account: Account, seller: Seller, processing_date: date, document_dat
     One document for each currency, and one more for what is outside the scope of VAT; orders first, by date,
     number and position, then contracts, by number, period and position. The same for preview and run.
     """
+    if sum(max(0, least_due(agreement, processing_date)) for agreement in account.agreements) > MOST_LINES:
+        return _too_many_lines()
     try:
         lines = list(islice(_lines(account, seller, processing_date), MOST_LINES + 1))
     except _Refused as refused:
         return refused.refusal
     if len(lines) > MOST_LINES:
-        return Refusal(
-            RefusalCode.OUT_OF_RANGE,
-            f"More than {MOST_LINES:,} lines are due; bill up to an earlier date first.",
-            ("processingDate",),
-        )
+        return _too_many_lines()
     if lines and not seller.is_known:
         return NOBODY_SELLS
     documents: dict[tuple[str, bool], list[DraftLine]] = {}
@@ -91,6 +89,11 @@ def drafts(account: Account, seller: Seller, processing_date: date, document_dat
         draft(documents[key], key[0], seller, account.buyer, document_date, account.payment_term_days)
         for key in sorted(documents)
     )
+
+
+def _too_many_lines() -> Refusal:
+    message = f"More than {MOST_LINES:,} lines are due; bill up to an earlier date first."
+    return Refusal(RefusalCode.OUT_OF_RANGE, message, ("processingDate",))
 
 
 def continued(agreement: Agreement, issued: Iterable[Draft]) -> Agreement:
@@ -114,6 +117,10 @@ def first_documents(account: Account, seller: Seller, today: date, count: int) -
             break
         day = max(min(due_dates), today)
         documents = drafts(account, seller, day, day)
+        if documents == _too_many_lines():
+            return Refusal(
+                RefusalCode.OUT_OF_RANGE, f"More than {MOST_LINES:,} lines would be due at once.", ("startsOn",)
+            )
         if isinstance(documents, Refusal):
             return documents
         if not documents:

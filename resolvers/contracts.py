@@ -178,7 +178,7 @@ async def terminate_one(
     end = end_of(commitment, Termination(notice_on, ends_on, reason), unit.today)
     if isinstance(end, Refused):
         return end
-    given_on = notice_on or unit.today
+    given_on = notice_on or contract.notice_on or unit.today
     until = contract.billed_until
     ended = replace(
         contract,

@@ -142,7 +142,9 @@ class TerminateContractInput:
     """The end of a contract."""
 
     id: strawberry.ID = needed("The contract.")
-    notice_on: date | None = optional("The day on which notice was given, not before signedOn. Left out: today.")
+    notice_on: date | None = optional(
+        "The day on which notice was given, not before signedOn. Left out: that of an earlier notice, else today."
+    )
     ends_on: date | None = optional("The first day no longer covered. Left out: as term and notice allow.")
     reason: str | None = optional("Why.")
     idempotency_key: str | None = idempotency_key()

@@ -233,6 +233,19 @@ async def test_it_is_repeated_with_an_end_only(api: Api, clock: Clock) -> None:
     assert shown == {"contract": {"status": "ENDED"}}
 
 
+async def test_an_end_that_is_moved_later_on_keeps_the_day_of_the_notice(api: Api, clock: Clock) -> None:
+    customer = await make.customer(api)
+    contract = await make.contract(api, customer["id"], noticePeriod=QUARTER)
+    await _end(api, contract, noticeOn="2027-01-31")
+    clock.go_to("2026-11-29")
+
+    moved = await _end(api, contract, endsOn="2027-06-01")
+    given_anew = await _end(api, contract, endsOn="2027-06-01", noticeOn="2027-02-28")
+
+    told = [[one["contract"][name] for name in ("status", "noticeOn")] for one in (moved, given_anew)]
+    assert told == [["ACTIVE", "2027-01-31"], ["ACTIVE", "2027-02-28"]]
+
+
 async def test_a_notice_from_before_the_contract_was_signed_ends_nothing(api: Api) -> None:
     """
     31 Aug   1 Sep                   1 Nov        1 Dec

@@ -118,6 +118,12 @@ AGREEMENTS = (
         "if agreement.signed_on >= processing_date:",
     ),
     Mutant(
+        "what is billed counts among what is due at least",
+        "agreements.py",
+        "(periods - 1) * recurring - len(agreement.billed)",
+        "(periods - 1) * recurring",
+    ),
+    Mutant(
         "a contract is next billed before it is signed",
         "agreements.py",
         "max(piece.due_on, agreement.signed_on)",

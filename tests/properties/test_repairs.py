@@ -18,7 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from billing.agreements import Agreement, BilledLine
+from billing.agreements import Agreement, BilledLine, least_due
 from billing.bill_run import Purchase
 from billing.drafts import Draft, Source
 from billing.tax import TaxRate
@@ -64,9 +64,12 @@ class Desk(RuleBasedStateMachine):
         of_all_ever_issued = billed(self.books.everything(), str(up_to))
         live = [line for line in self.books.lines() if line.is_live]
 
+        least = sum(max(0, least_due(one, up_to)) for one in self.books.due(up_to).agreements)
+
         made = self.books.run(up_to)
 
         assert made == of_all_ever_issued
+        assert least <= sum(line.contract_id is not None for one in made for line in one.lines)
         assert _taken_back(made) == _latest_first(live, made)
         assert _repaired(made) <= {(line.id, line.item_id, line.period_start, line.tax) for line in live}
         assert [amounts(self.books.lines(one)) for one in self.books.things] == expected

@@ -736,7 +736,7 @@ export type TerminateContractInput = {
   id: string | number;
   /** A key of your choice for this one change, 1 to 255 characters, such as a UUID. The same key with the same input answers again with what the first request changed, as it is now, and changes nothing; with another input it is refused; null differs from left out. Kept for at least 30 days, apart for each caller and mutation; a refused request leaves its key free. The header Idempotency-Key counts for every mutation of the request without a key of its own: two of the same kind need this field. */
   idempotencyKey?: string | null | undefined;
-  /** The day on which notice was given, not before signedOn. Left out: today. */
+  /** The day on which notice was given, not before signedOn. Left out: that of an earlier notice, else today. */
   noticeOn?: string | null | undefined;
   /** Why. */
   reason?: string | null | undefined;

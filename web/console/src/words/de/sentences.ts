@@ -74,6 +74,7 @@ const OF_ORDERS: Sentences = {
 }
 
 const OF_DOCUMENTS: Sentences = {
+  'More than {number} lines would be due at once.': 'Auf einmal wären mehr als {1} Positionen fällig.',
   'More than {number} lines are due; bill up to an earlier date first.':
     'Mehr als {1} Positionen sind fällig; wählen Sie zuerst einen früheren Stichtag.',
   'No VAT rate of {} is known for {date}; give the rate with the item or line.':
