@@ -151,12 +151,12 @@ show_enum(
     "BillRunStatus",
     "How far a bill run is.",
     {
-        "PENDING": "Not begun.",
+        "PENDING": "Not begun; no run is now, all begin when they are asked for.",
         "RUNNING": "Under way.",
         "COMPLETED": "Done, and nobody failed.",
         "COMPLETED_WITH_ERRORS": "Done, and some customers failed; see its results.",
         "FAILED": "It broke off; what it created stands, and a new run goes on from there.",
-        "CANCELLED": "Called off.",
+        "CANCELLED": "Called off; no run can be yet.",
     },
 )
 show_enum(
