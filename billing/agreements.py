@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from uuid import UUID
 
+from billing.billed import BilledLine, Charge, charges
 from billing.calendar import Period, times_until, whole_day
 from billing.contracts import ContractItemKind, Schedule, Slice, slices
 from billing.money import line_amount, share
@@ -31,25 +32,6 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class BilledLine:
-    """A line on some document that bills an item; amounts and *days* are the seller's: credits negative.
-
-    *is_live* is False on a cancelled document: such a line counts for nothing but its *generation*.
-    """
-
-    id: UUID
-    item_id: UUID
-    period_start: date
-    generation: int
-    is_live: bool
-    covered: Period
-    days: int
-    amount: int
-    discount: int
-    tax: TaxRate
-
-
-@dataclass(frozen=True, slots=True)
 class Agreement:
     """A contract as a bill run sees it; *billed* holds every line on slices that end after *billed_until*."""
 
@@ -67,7 +49,7 @@ class Agreement:
 class Difference:
     """What one item still has to be billed for one slice; *repairs* is the line that it puts right.
 
-    What is taken back keeps the rate at which it was billed; days that are added have the rate of their own last day.
+    *rate* is the one at which its days were billed before; without it they are a supply of their own.
     *covered* are the days that it is for: of a one-time item the day that it is supplied on, the first of the contract.
     """
 
@@ -79,6 +61,7 @@ class Difference:
     discount: int
     generation: int
     repairs: BilledLine | None = None
+    rate: TaxRate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +172,13 @@ def _differences(agreement: Agreement, piece: Slice, ledger: _Ledger) -> Iterato
 
 
 def _of_item(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[BilledLine]) -> Iterator[Difference]:
-    """Yield one difference, and before it one for each rate of which all days are taken back: the last billed first."""
-    found = _difference(agreement, item, piece, lines)
-    while found is not None and (whole := _whole_rate(found, lines)) is not None:
-        yield whole
-        lines = [*lines, _as_billed(whole)]
-        found = _difference(agreement, item, piece, lines)
-    if found is not None:
-        yield found
+    """Yield what is left to bill of an item for a slice: one difference, or a part for each charge that it concerns."""
+    while (found := _difference(agreement, item, piece, lines)) is not None:
+        part = _first_part(found, charges(line for line in lines if line.is_live))
+        yield part
+        if part.days == found.days:
+            return
+        lines = [*lines, _as_billed(part)]
 
 
 def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[BilledLine]) -> Difference | None:
@@ -214,48 +196,41 @@ def _difference(agreement: Agreement, item: Item, piece: Slice, lines: Sequence[
         is_once = item.kind is ContractItemKind.ONE_TIME
         supplied = whole_day(piece.covered.start) if is_once else piece.covered
         return Difference(item, piece, supplied, days, amount, discount, generation)
-    repairs = max(_of_open_rates(live) or live, key=lambda line: line.generation)
+    repairs = max(live, key=lambda line: line.generation)
     covered = _changed_days(item, piece.covered, live, repairs)
     days -= sum(line.days for line in live)
     return Difference(item, piece, covered, days, amount, discount, generation, repairs)
 
 
-def _of_open_rates(live: Iterable[BilledLine]) -> list[BilledLine]:
-    """Return those of *live* lines at whose rates there are days that can be taken back."""
-    days: dict[TaxRate, int] = defaultdict(int)
-    for line in live:
-        days[line.tax] += line.days
-    return [line for line in live if days[line.tax] > 0]
+def _first_part(found: Difference, charged: Sequence[Charge]) -> Difference:
+    """Return *found*, or all of the last charge where more than that is taken back.
 
-
-def _whole_rate(found: Difference, lines: Iterable[BilledLine]) -> Difference | None:
-    """Return all that is billed at the rate of what *found* repairs, where more than that is to be taken back."""
-    if found.repairs is None:
-        return None
-    at_rate = [line for line in lines if line.is_live and line.tax == found.repairs.tax]
-    days = -sum(line.days for line in at_rate)
-    if not found.days < days < 0:
-        return None
+    Days that are added have no rate yet, unless a credit outlived its invoice: they make good for it, at its rate.
+    """
+    with_days = [one for one in reversed(charged) if (one.days < 0 if found.days > 0 else one.days > 0)]
+    if found.repairs is None or (found.days > 0 and not with_days):
+        return found
+    if not with_days:
+        return replace(found, rate=found.repairs.tax)
+    of, repairs = with_days[0], with_days[0].lines[-1]
+    if found.days >= -abs(of.days):
+        return replace(found, repairs=repairs, rate=of.rate)
     nothing = Period(found.slice.covered.start, found.slice.covered.start)
-    return replace(
-        found,
-        covered=_changed_days(found.item, nothing, at_rate, found.repairs),
-        days=days,
-        amount=-sum(line.amount for line in at_rate),
-        discount=-sum(line.discount for line in at_rate),
-    )
+    covered = _changed_days(found.item, nothing, of.lines, repairs)
+    taken = replace(found, covered=covered, repairs=repairs, rate=of.rate)
+    return replace(taken, days=-of.days, amount=-of.amount, discount=-of.discount)
 
 
-def _as_billed(taken: Difference) -> BilledLine:
-    """Return the line that *taken* will be, in the name of the one that it repairs."""
-    assert taken.repairs is not None  # noqa: S101 - nothing else is taken back
+def _as_billed(part: Difference) -> BilledLine:
+    """Return the line that *part* will be, in the name of the one that it repairs."""
+    assert part.repairs is not None  # noqa: S101 - a first bill has one part
     return replace(
-        taken.repairs,
-        generation=taken.generation,
-        covered=taken.covered,
-        days=taken.days,
-        amount=taken.amount,
-        discount=taken.discount,
+        part.repairs,
+        generation=part.generation,
+        covered=part.covered,
+        days=part.days,
+        amount=part.amount,
+        discount=part.discount,
     )
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import count, islice
 from uuid import UUID
 
-from billing.agreements import Agreement, BilledLine, Difference, due, least_due, settled, standing
+from billing.agreements import Agreement, Difference, due, least_due, settled, standing
+from billing.billed import BilledLine
 from billing.calendar import Period, whole_day
 from billing.contracts import ContractItemKind
 from billing.drafts import DocumentKind, Draft, DraftLine, Proration, Source, draft
@@ -191,7 +192,7 @@ def _purchase_line(purchase: Purchase, line: PurchaseLine, tax: TaxRate, supplie
 
 def _agreement_line(agreement: Agreement, found: Difference, seller: Seller, buyer: Buyer, position: int) -> DraftLine:
     item, covered, repairs = found.item, found.covered, found.repairs
-    tax = repairs.tax if repairs and found.days <= 0 else _tax(agreement, found, seller, buyer)
+    tax = found.rate or _tax(agreement, found, seller, buyer)
     takes_back = (found.amount, found.days) < (0, 0)
     recurs = item.kind is ContractItemKind.RECURRING
     return DraftLine(

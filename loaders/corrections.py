@@ -34,17 +34,22 @@ async def corrected_by(connection: AsyncConnection, key: UUID) -> Sequence[tuple
 
 
 async def last_correction(connection: AsyncConnection, key: UUID) -> str | None:
-    """Return the number of the last live document that bills once more what a document bills, None without one."""
+    """Return the number of the last live document that bills once more what a document bills, None without one.
+
+    Documents of one run are one step: none of them waits for another.
+    """
     is_later = and_(
         _LATER.source_id == DocumentLine.source_id,
         _LATER.source_period == DocumentLine.source_period,
         _LATER.generation > DocumentLine.generation,
     )
+    run_of_it = select(Document.bill_run_id).where(Document.id == key).scalar_subquery()
     statement = (
         select(Document.id, Document.number)
         .join(_LATER, _LATER.document_id == Document.id)
         .join(DocumentLine, is_later)
         .where(DocumentLine.document_id == key, Document.cancelled_by_id.is_(None))
+        .where(Document.id != key, Document.bill_run_id.is_distinct_from(run_of_it))
         .distinct()
     )
     found = max(((record.id, record.number) for record in await connection.execute(statement)), default=None)

@@ -12,8 +12,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from billing.agreements import Agreement, BilledLine, Item
+from billing.agreements import Agreement, Item
 from billing.bill_run import Account, Purchase, PurchaseLine
+from billing.billed import BilledLine
 from billing.calendar import Period
 from billing.contracts import slices
 from billing.drafts import DocumentKind

@@ -1,6 +1,6 @@
 """The dataloaders of one request: each batch is one statement, on a connection of its own."""
 
-from asyncio import shield
+from asyncio import Future, shield
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,17 +92,14 @@ class Reading:
         return self.business_day.known_today()
 
     async def load(self, edge: Hashable, batch: Batch, key: Any) -> Any:
-        """Return what *key* stands for on *edge*, together with all other keys of this moment.
-
-        Who is called off does not take it from others: graphql-core calls off the fields beside one that fails.
-        """
-        return await shield(self._loader(edge, batch).load(key))
+        """Return what *key* stands for on *edge*, together with all other keys of this moment."""
+        return await _for_all(self._loader(edge, batch).load(key))
 
     async def load_unconnected(self, edge: Hashable, reads: Reads, key: Any) -> Any:
         """Return the same where *reads* needs no connection."""
         if edge not in self._loaders:
             self._loaders[edge] = _Loader(self.database, reads)
-        return await shield(self._loaders[edge].load(key))
+        return await _for_all(self._loaders[edge].load(key))
 
     def know(self, edge: Hashable, batch: Batch, key: Any, value: Any) -> None:
         """Spare the statement for *key*: its *value* has come another way."""
@@ -121,6 +118,15 @@ class Reading:
     def forget(self) -> None:
         """Forget everything read: something was written."""
         self._loaders.clear()
+
+
+async def _for_all(asked: Future[Any]) -> Any:
+    """Return what is *asked* for, perhaps by others too: who is called off does not take it from them.
+
+    graphql-core calls off the fields beside one that fails. An error that nobody waits for any more is not logged.
+    """
+    asked.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await shield(asked)
 
 
 def in_order(keys: Sequence[K], found: dict[K, V]) -> list[V | None]:

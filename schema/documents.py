@@ -48,7 +48,8 @@ class DocumentLine(Node):
     unit_price: Decimal = plain("Net price of one; may have more decimals than the currency.")
     discount_percent: Decimal = plain("The percentage taken off.")
     amount: Money = plain(
-        "quantity × unitPrice × proration, rounded; on a repair, what it should be less what is billed already."
+        "quantity × unitPrice × proration, rounded; a repair is what it should be less what is billed already, or "
+        "a part of that where it was billed at several rates."
     )
     discount: Money = plain("The discount on the amount, rounded.")
     net: Money = plain("amount less discount.")
@@ -60,7 +61,7 @@ class DocumentLine(Node):
     repairs: Any = edge(
         documents.repairs,
         _DocumentLine | None,
-        "The earlier line of the same item and period that this one corrects.",
+        "The earlier line of the same item and period that this one repairs.",
     )
     contract: Any = edge(
         documents.contract_of,

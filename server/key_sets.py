@@ -92,6 +92,7 @@ class StaysEncrypted(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """Return what is asked next; raises URLError."""
         if not is_url(newurl):
+            fp.close()
             raise URLError("it leads away from https")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -79,7 +79,7 @@ RATES = """
 query ($id: ID!) {
   customer(by: {id: $id}) {
     documents(first: 100) { nodes {
-      kind corrects { totalCount } lines { nodes { tax { category percent } period { start end } net { amount } } }
+      id kind corrects { totalCount } lines { nodes { tax { category percent } period { start end } net { amount } } }
     } }
   }
 }
@@ -92,6 +92,7 @@ async def test_days_that_are_added_have_their_own_rate_and_what_is_taken_back_ha
       |# void ##|                                   |     billed to a French company with a VAT id
       |         |===== 19 % ===|                    |     and on without it
       |   |-----|--------------|                    |     taken back
+    Then all three are cancelled, the last one first.
     """
     address = {"kind": "INVOICE", "line1": "Rue 1", "city": "Lyon", "country": "FR", "postalCode": "69001"}
     customer = await make.customer(api, vatId="FR40303265045", addresses=[address])
@@ -130,3 +131,7 @@ async def test_days_that_are_added_have_their_own_rate_and_what_is_taken_back_ha
         ("INVOICE", 1, [added]),
         ("INVOICE", 0, [void]),
     ]
+
+    for document in documents:
+        await _cancel(api, document)
+    assert await _live(api, customer) == {}

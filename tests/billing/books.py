@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from billing.agreements import Agreement, BilledLine, Standing, standing
+from billing.agreements import Agreement, Standing, standing
 from billing.bill_run import Account, Purchase, continued
+from billing.billed import BilledLine
 from billing.contracts import slices
 from billing.drafts import Draft
 from billing.parties import Buyer

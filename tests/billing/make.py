@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from typing import Any
 from uuid import UUID
 
-from billing.agreements import Agreement, BilledLine, Item
+from billing.agreements import Agreement, Item
 from billing.bill_run import Account, Purchase, PurchaseLine, continued, drafts
+from billing.billed import BilledLine
 from billing.calendar import Interval, IntervalUnit
 from billing.contracts import ContractItemKind, Schedule
 from billing.countries import in_eu, is_country

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from billing.agreements import Agreement, BilledLine, Item
+from billing.agreements import Agreement, Item
 from billing.bill_run import Purchase, PurchaseLine
+from billing.billed import BilledLine
 from billing.calendar import Interval
 from billing.contracts import ContractItemKind, Schedule
 from billing.currencies import exponent

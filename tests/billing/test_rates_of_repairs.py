@@ -17,6 +17,7 @@ from billing.tax import TaxCategory, TaxRate
 from tests.billing.make import account, agreement, billed, buyer, day, ending, item, key, seller
 
 YEARLY = Interval(1, IntervalUnit.YEAR)
+FRENCH = buyer(vat_id="FR12345678901", address=Address("Rue 1", "Lyon", "FR"))
 AUSTRIAN = buyer(vat_id="ATU12345678", address=Address("Gasse 1", "Wien", "AT"))
 VOID = TaxRate(TaxCategory.REVERSE_CHARGE, Decimal(0))
 
@@ -100,6 +101,54 @@ def _named(of: Agreement, *keys: UUID) -> Agreement:
     return replace(of, billed=tuple(replace(line, id=one) for line, one in zip(of.billed, keys, strict=True)))
 
 
+def test_a_rate_that_came_again_is_taken_back_by_the_days_that_were_billed_last() -> None:
+    """
+    1 Jan    11 Jan         31 Jan   10 Feb           the customer in Germany, in France, in Germany again
+      |# 19 % #|==== void ====|# 19 % #|
+      |        |         |----|--------|              taken back: those billed last, then void ones
+                        26 Jan
+    """
+    of = agreement("2026-01-01", item("365.00"), interval=YEARLY, ends_on="2026-01-11")
+    for customer, ends_on in ((buyer(), "2026-01-31"), (FRENCH, "2026-02-10"), (buyer(), "2026-01-26")):
+        _, of = _run(of, buyer=customer)
+        of = ending(of, ends_on)
+
+    assert _run(of)[0] == [
+        ("19", "2026-01-31", "2026-02-10", -10, -10_00),
+        ("0", "2026-01-26", "2026-01-31", -5, -5_00),
+    ]
+
+
+def test_what_was_taken_back_stands_between_no_charges() -> None:
+    """Ten days at 19 %, twenty void ones that were taken back, five more at 19 %: fifteen at 19 %."""
+    of = agreement("2026-01-01", item("365.00"), interval=YEARLY, ends_on="2026-01-11")
+    customers = (buyer(), "2026-01-31"), (FRENCH, "2026-01-11"), (FRENCH, "2026-01-16"), (buyer(), "2026-01-04")
+    for customer, ends_on in customers:
+        _, of = _run(of, buyer=customer)
+        of = ending(of, ends_on)
+
+    assert _run(of)[0] == [("19", "2026-01-04", "2026-01-16", -12, -12_00)]
+
+
+def test_days_whose_credit_outlived_their_invoice_are_billed_at_its_rate() -> None:
+    """
+    1 Oct 2020    1 Nov          15 Dec
+      |#### 16 % ####|---- back ----|       the invoice cancelled, the customer in France by now
+      |==== 16 % ===================|       what is missing
+    """
+    _, once = _run(agreement("2020-10-01", item("365.00"), interval=YEARLY, ends_on="2020-12-15"))
+    _, ended = _run(ending(once, "2020-11-01"))
+    orphaned = replace(ended, billed=(replace(ended.billed[0], is_live=False), ended.billed[1]))
+
+    lines, whole = _run(orphaned, buyer=FRENCH)
+
+    assert lines == [("16", "2020-10-01", "2020-12-15", 75, 75_00)]
+    assert [_run(ending(whole, ends_on), buyer=FRENCH)[0] for ends_on in ("2020-10-11", "2020-12-05")] == [
+        [("16", "2020-10-11", "2020-11-01", -21, -21_00)],
+        [("0", "2020-11-01", "2020-12-05", 34, 34_00)],
+    ]
+
+
 def test_a_cancelled_contract_gives_back_all_of_each_rate() -> None:
     _, cancelled = _run(ending(_lengthened(discount_percent=Decimal(10)), "2020-10-01"))
 
@@ -132,13 +181,12 @@ def test_days_that_are_added_without_a_vat_id_are_not_void_of_vat() -> None:
     1 Jan     11 Jan                    1 Jan 2027
       |# void ##|======== 19 % ===========|          the French buyer's VAT id is gone in between
     """
-    french = {"address": Address("Rue 1", "Lyon", "FR")}
     _, ended = _run(
         agreement("2026-01-01", item("365.00"), interval=YEARLY, ends_on="2026-01-11"),
-        buyer=buyer(vat_id="FR12345678901", **french),
+        buyer=FRENCH,
     )
 
-    lines, _ = _run(ending(ended, "2027-01-01"), buyer=buyer(vat_id=None, **french))
+    lines, _ = _run(ending(ended, "2027-01-01"), buyer=replace(FRENCH, vat_id=None))
 
     assert [(ended.billed[0].tax, ended.billed[0].days), lines] == [
         (VOID, 10),

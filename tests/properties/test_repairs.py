@@ -1,7 +1,7 @@
 """Whatever is done to an account, and in whichever order, the next run makes good what is not as it should be."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -18,8 +18,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from billing.agreements import Agreement, BilledLine, least_due
+from billing.agreements import Agreement, least_due
 from billing.bill_run import Purchase
+from billing.billed import BilledLine
 from billing.drafts import Draft, Source
 from billing.tax import TaxRate
 from tests import oracle
@@ -167,19 +168,31 @@ def _taken_back(documents: tuple[Draft, ...]) -> Rates:
     found: Rates = defaultdict(dict)
     for source, rate in _sources(documents):
         if (source.days or 0) < 0:
-            found[source.item_id, source.period_start][rate] = -(source.days or 0)
+            of_rate = found[source.item_id, source.period_start]
+            of_rate[rate] = of_rate.get(rate, 0) - (source.days or 0)
     return found
 
 
 def _latest_first(live: list[BilledLine], documents: tuple[Draft, ...]) -> Rates:
-    """Return the same days, taken from the rates of the *live* lines: those that were billed last come first."""
+    """Return the same days as they are taken from a pile of all days that are billed: the topmost come first."""
     found: Rates = defaultdict(dict)
     for key, taken in _taken_back(documents).items():
-        left = sum(taken.values())
-        lines = sorted((one for one in live if (one.item_id, one.period_start) == key), key=lambda one: -one.generation)
-        billed_at = {rate: sum(one.days for one in lines if one.tax == rate) for rate in [one.tax for one in lines]}
-        for rate, days in billed_at.items():
-            if days > 0 and left:
-                found[key][rate] = min(days, left)
-                left -= found[key][rate]
+        pile = _pile(line for line in live if (line.item_id, line.period_start) == key)
+        found[key] = dict(Counter(pile[-sum(taken.values()) :]))
     return found
+
+
+def _pile(lines: Iterable[BilledLine]) -> list[TaxRate]:
+    """Return the rate of each day that *lines* bill; a credit takes the topmost days of its rate, or is owed some."""
+    pile, owed = list[TaxRate](), Counter[TaxRate]()
+    for line in sorted(lines, key=lambda one: one.generation):
+        for _ in range(abs(line.days)):
+            if line.days > 0 and owed[line.tax]:
+                owed[line.tax] -= 1
+            elif line.days > 0:
+                pile.append(line.tax)
+            elif line.tax in pile:
+                del pile[len(pile) - 1 - pile[::-1].index(line.tax)]
+            else:
+                owed[line.tax] += 1
+    return pile

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable
 from email.message import Message
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -271,7 +272,7 @@ async def test_a_new_key_is_looked_for_once_a_minute_at_most(jwks: Path, monkeyp
 @pytest.mark.parametrize("elsewhere", ["http://id.example/keys", "ftp://id.example/keys"])
 def test_a_redirect_of_the_keys_is_followed_to_https_alone(elsewhere: str) -> None:
     asked = Request("https://id.example/jwks.json")
-    redirected = partial(key_sets.StaysEncrypted().redirect_request, asked, None, 302, "Found", Message())
+    redirected = partial(key_sets.StaysEncrypted().redirect_request, asked, BytesIO(), 302, "Found", Message())
 
     followed = redirected("https://keys.example/jwks.json")
     with pytest.raises(URLError, match="it leads away from https"):
