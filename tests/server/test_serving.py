@@ -167,6 +167,28 @@ def test_ctrl_c_during_the_start_is_one_line(url: str, seconds: float) -> None:
     assert code == 0 or errors[-1] == "Interrupted."
 
 
+LOST_IN_A_CALLBACK = """
+import os, signal, sys, weakref
+from server.interrupts import ending_at_once
+
+class Module: ...
+
+with ending_at_once():
+    read = Module()
+    weakref.finalize(read, lambda: os.kill(os.getpid(), signal.SIGINT))
+    del read
+print("went on")
+"""
+
+
+def test_ctrl_c_is_heard_where_python_throws_exceptions_away() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOST_IN_A_CALLBACK], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Interrupted.\n")
+
+
 def test_ctrl_c_in_bill_is_one_line_and_leaves_nothing_half(url: str) -> None:
     async def many(api: Api) -> None:
         for number in range(60):
