@@ -117,13 +117,11 @@ def least_due(agreement: Agreement, processing_date: date) -> int:
     schedule = agreement.schedule
     if processing_date < agreement.signed_on:
         return 0
+    settled_until = _settled_until(agreement) or schedule.anchor
     until = min(processing_date, schedule.ends_on or date.max)
-    first = next(slices(schedule, _settled_until(agreement))).covered.start
-    periods = times_until(schedule.anchor, schedule.interval, until) - times_until(
-        schedule.anchor, schedule.interval, first
-    )
+    first, last = (times_until(schedule.anchor, schedule.interval, day) for day in (settled_until, until))
     recurring = sum(item.kind is ContractItemKind.RECURRING for item in agreement.items)
-    return (periods - 1) * recurring - len(agreement.billed)
+    return (last - first - 1) * recurring - len(agreement.billed)
 
 
 @dataclass(frozen=True, slots=True)

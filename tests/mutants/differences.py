@@ -120,8 +120,8 @@ AGREEMENTS = (
     Mutant(
         "what is billed counts among what is due at least",
         "agreements.py",
-        "(periods - 1) * recurring - len(agreement.billed)",
-        "(periods - 1) * recurring",
+        "(last - first - 1) * recurring - len(agreement.billed)",
+        "(last - first - 1) * recurring",
     ),
     Mutant(
         "a contract is next billed before it is signed",
